@@ -1,0 +1,28 @@
+// `npm run bench`: every measurement in one run, printed as ratios and kept in docs/bench.md. Names on the command line choose some.
+import { writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { measureCost } from './cost';
+import { measurePace } from './pace';
+import { measurePopup } from './popup';
+import { measureRates } from './rates';
+import { markdown, type Section } from './report';
+
+const measurements: Record<string, () => Promise<Section>> = {
+  popup: measurePopup,
+  pace: measurePace,
+  rates: measureRates,
+  cost: measureCost,
+};
+
+const chosen = process.argv.slice(2);
+const sections: Section[] = [];
+for (const [name, measure] of Object.entries(measurements)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  const section = await measure();
+  sections.push(section);
+  console.log(`\n${section.title}`);
+  for (const { what, value, bound, holds } of section.lines)
+    console.log(`  ${what}: ${value}${bound ? ` (${bound}: ${holds ? 'holds' : 'DOES NOT HOLD'})` : ''}`);
+}
+const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, ${os.platform()}, Node ${process.versions.node}`;
+if (chosen.length === 0) writeFileSync('docs/bench.md', markdown(sections, machine));

@@ -1,0 +1,207 @@
+// The App, the same in the popup and in a tab: reads how things stand and shows the screen that fits.
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import type { Account } from '../utils/commands';
+import type { Draft } from '../utils/draft';
+import { m } from '../utils/i18n/generated/messages';
+import { Compose } from './compose/compose';
+import { Strip } from './compose/strip';
+import { ErasedNotice } from './erased-notice';
+import { Frame, type Screen } from './frame';
+import layout from './layout.module.css';
+import { Button, Notice, Row } from './parts/parts';
+import { findOpen } from './progress/campaign-state';
+import { Progress } from './progress/progress';
+import { useDraft } from './use-draft';
+import { useTakeBack } from './use-take-back';
+import { useAccounts, useOverview, type Live } from './use-live';
+
+// The mails are rendered with a template engine; the first screen does not need it.
+const ReviewScreen = lazy(() => import('./review/review-screen'));
+const Side = lazy(() => import('./review/side'));
+// Nobody opens the popup for these.
+const Settings = lazy(async () => ({ default: (await import('./settings/settings')).Settings }));
+
+/** @param wide in a tab: navigation and the mail at the side */
+export function App({ wide }: { wide: boolean }) {
+  const overview = useOverview();
+  const accounts = useAccounts();
+  const campaigns = overview.value?.campaigns;
+  const started = useMemo(
+    () => campaigns?.map(({ campaign }) => campaign.id) ?? (overview.refused ? [] : undefined),
+    [campaigns, overview.refused],
+  );
+  const desk = useDraft(started);
+  const [chosenScreen, setChosenScreen] = useState<Screen>();
+  const [before, setBefore] = useState<Screen>('compose');
+  const [chosenCampaign, setCampaign] = useState<string>();
+
+  // What is being sent is what the App opens on; it stays there when the last mail has gone.
+  const open = overview.value && findOpen(overview.value);
+  if (overview.value && chosenScreen === undefined) {
+    setChosenScreen(open ? 'progress' : 'compose');
+    setCampaign(open?.campaign.id);
+  }
+  const view = campaigns?.find(({ campaign }) => campaign.id === chosenCampaign) ?? open ?? campaigns?.[0];
+  const screen = chosenScreen === undefined || (chosenScreen === 'progress' && !view) ? 'compose' : chosenScreen;
+
+  const setScreen = (next: Screen) => {
+    setBefore(screen);
+    setChosenScreen(next);
+  };
+  const show = (campaignId: string) => {
+    setCampaign(campaignId);
+    setScreen('progress');
+  };
+
+  /** Back to the form; the campaign is nothing to look at any more. */
+  const leave = () => {
+    setCampaign(undefined);
+    setScreen('compose');
+  };
+
+  // A draft that is in the outbox is a campaign: also when the answer to "start" was lost.
+  const { draft, finish } = desk;
+  const becameCampaign = draft !== undefined && started?.includes(draft.id) === true;
+  const goToCampaign = useEffectEvent(() => {
+    if (!draft) return;
+    show(draft.id);
+    void finish();
+  });
+  useEffect(() => {
+    if (becameCampaign) goToCampaign();
+  }, [becameCampaign]);
+
+  const { undo, rewrite } = useTakeBack(desk, campaigns);
+
+  const list = accounts.value ?? [];
+  const account = accountOf(draft, list);
+  const name = draft?.name ?? account?.displayName ?? '';
+  const back = screen === 'review' ? () => setScreen('compose') : screen === 'settings' && !wide ? () => setScreen(before) : undefined;
+
+  const body = () => {
+    if (screen === 'settings')
+      return (
+        <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
+          <Settings accounts={list} />
+        </Suspense>
+      );
+    if (!overview.value && !overview.refused) return <main className={layout.main} aria-busy="true" />;
+    if (screen === 'progress' && view)
+      return (
+        <Progress
+          view={view}
+          campaigns={campaigns ?? []}
+          accounts={list}
+          onChoose={setCampaign}
+          onUndo={async (campaignId) => {
+            const answer = await undo(campaignId);
+            if (answer === 'withdrawn') leave();
+            return answer;
+          }}
+          onRewrite={async (campaignId) => {
+            if (await rewrite(campaignId)) leave();
+          }}
+          onCompose={() => setScreen('compose')}
+          onSettings={() => setScreen('settings')}
+        />
+      );
+    if (!draft) return <main className={layout.main} aria-busy="true" />;
+    if (screen === 'review' && account)
+      return (
+        <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
+          <ReviewScreen
+            draft={draft}
+            account={account}
+            name={name}
+            change={desk.change}
+            onBack={() => setScreen('compose')}
+            onStarted={overview.again}
+          />
+        </Suspense>
+      );
+    return (
+      <Compose
+        desk={desk}
+        draft={draft}
+        accounts={accounts.value}
+        account={account}
+        name={name}
+        wide={wide}
+        strip={view && <Strip view={view} onShow={() => show(view.campaign.id)} />}
+        onLook={() => setScreen('review')}
+        onSettings={() => setScreen('settings')}
+      />
+    );
+  };
+
+  const side = wide && screen === 'compose' && draft && (
+    <Suspense fallback={null}>
+      <Side draft={draft} account={account} name={name} />
+    </Suspense>
+  );
+
+  return (
+    <Frame
+      screen={screen}
+      wide={wide}
+      title={titleOf(screen, wide)}
+      account={account}
+      accountsRead={accounts.value !== undefined}
+      hasCampaign={view !== undefined}
+      onBack={back}
+      onScreen={setScreen}
+      side={side}
+    >
+      <ErasedNotice />
+      <Troubles overview={overview} accounts={accounts} />
+      {overview.value && overview.value.unreadable.length > 0 && (
+        <div className={layout.troubles} role="status">
+          <Notice tone="warn">{m.unreadable_records({ count: overview.value.unreadable.length })}</Notice>
+        </div>
+      )}
+      {body()}
+    </Frame>
+  );
+}
+
+function titleOf(screen: Screen, wide: boolean): string {
+  switch (screen) {
+    case 'review':
+      return m.review_title();
+    case 'settings':
+      return m.settings_title();
+    case 'progress':
+      return wide ? m.progress_title() : m.app_name();
+    case 'compose':
+      return wide ? m.nav_compose() : m.app_name();
+    default:
+      return screen satisfies never;
+  }
+}
+
+function accountOf(draft: Draft | undefined, accounts: Account[]): Account | undefined {
+  return accounts.find(({ id }) => id === draft?.accountId) ?? accounts.find(({ expired }) => !expired) ?? accounts[0];
+}
+
+/** What could not be read, with the way to try once more. */
+function Troubles({ overview, accounts }: { overview: Live<unknown>; accounts: Live<unknown> }) {
+  if (!overview.refused && !accounts.refused) return null;
+  return (
+    <div className={layout.troubles} role="alert">
+      <Notice tone="bad" title={overview.refused ? m.outbox_unread_title() : m.silent_title()}>
+        <p>{overview.refused ? m.outbox_unread_text() : m.silent_text()}</p>
+        <Row>
+          <Button
+            small
+            onClick={() => {
+              overview.again();
+              accounts.again();
+            }}
+          >
+            {m.try_again()}
+          </Button>
+        </Row>
+      </Notice>
+    </div>
+  );
+}

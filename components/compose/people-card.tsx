@@ -1,0 +1,118 @@
+// Who gets it: pasted or typed addresses become chips; what does not become one is listed with its reason.
+import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { parseAddressList } from '../../utils/contacts/address-list';
+import type { Draft } from '../../utils/draft';
+import { m } from '../../utils/i18n/generated/messages';
+import { CloseIcon } from '../parts/icons';
+import parts from '../parts/parts.module.css';
+import { Button, Card, Spoken, cx } from '../parts/parts';
+import { keyOf, nameOf } from '../text';
+import css from './compose.module.css';
+import { ProblemList } from './problem-list';
+import { takePeople } from './take-people';
+
+type Props = { draft: Draft; shown: number; change: (patch: Partial<Draft>) => void };
+
+/** @param shown how many chips before the rest is folded up */
+export function PeopleCard({ draft, shown, change }: Props) {
+  const { contacts, problems, typing } = draft;
+  const [unfolded, setUnfolded] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const folds = contacts.length > shown + 1;
+  const visible = folds && !unfolded ? contacts.slice(0, shown) : contacts;
+
+  const take = (text: string) => text.trim() !== '' && change(takePeople(draft, text));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    take(typing);
+  };
+
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const pasted = event.clipboardData.getData('text/plain');
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const text = typing.slice(0, selectionStart) + pasted + typing.slice(selectionEnd);
+    // Only whole addresses are taken at once: somebody may be pasting a domain.
+    if (parseAddressList(text).contacts.length === 0) return;
+    event.preventDefault();
+    take(text);
+  };
+
+  const hint = hintText(draft);
+  const remove = (index: number) => {
+    change({ contacts: contacts.filter((_, at) => at !== index) });
+    box.current?.focus();
+  };
+
+  return (
+    <Card title={m.people_title()} aside={contacts.length > 0 && <span>{m.people_count({ count: contacts.length })}</span>}>
+      {contacts.length > 0 && (
+        <ul className={css.people} aria-label={m.people_list()}>
+          {visible.map((contact, index) => (
+            <li key={keyOf(contact)} className={css.person} title={contact.mailbox.addrSpec}>
+              <span dir="auto">{nameOf(contact.mailbox)}</span>
+              <button type="button" aria-label={m.people_remove({ name: nameOf(contact.mailbox) })} onClick={() => remove(index)}>
+                <CloseIcon />
+              </button>
+            </li>
+          ))}
+          {folds && (
+            <li>
+              <button type="button" className={css.more} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+                {unfolded ? m.people_fewer() : m.people_more({ count: contacts.length - shown })}
+              </button>
+            </li>
+          )}
+          {contacts.length > 1 && (!folds || unfolded) && (
+            <li>
+              <Button look="link" className={css.clear} onClick={() => change({ contacts: [] })}>
+                {m.people_clear()}
+              </Button>
+            </li>
+          )}
+        </ul>
+      )}
+      <textarea
+        ref={box}
+        className={cx(parts.input, css.paste, contacts.length > 0 && css.pasteMore)}
+        id="people"
+        aria-label={m.people_label()}
+        aria-describedby="people-hint"
+        dir="auto"
+        spellCheck={false}
+        autoComplete="off"
+        placeholder={contacts.length > 0 ? m.people_more_hint() : m.people_placeholder()}
+        value={typing}
+        onChange={(event) => change({ typing: event.target.value })}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onBlur={() => take(typing)}
+      />
+      <div className={css.pasteLine}>
+        <span id="people-hint">{hint}</span>
+        {typing.trim() !== '' && (
+          /* For the pointer: the keyboard takes what is typed with Enter, or by going on. */
+          <Button look="link" tabIndex={-1} onClick={() => take(typing)}>
+            {m.people_take()}
+          </Button>
+        )}
+      </div>
+      <Spoken>{contacts.length > 0 && m.people_said({ count: contacts.length })}</Spoken>
+      <ProblemList
+        problems={problems}
+        onDrop={(dropped) => change({ problems: problems.filter((problem) => !dropped.includes(problem)) })}
+        onFix={(problem) => {
+          change({ problems: problems.filter((other) => other !== problem), typing: [typing, problem.text].filter(Boolean).join('\n') });
+          box.current?.focus();
+        }}
+      />
+    </Card>
+  );
+}
+
+function hintText({ contacts, typing }: Draft): string {
+  if (typing.trim() === '') return contacts.length > 0 ? '' : m.people_hint();
+  const found = parseAddressList(typing).contacts.length;
+  return found > 0 ? m.people_found({ count: found }) : m.people_none_found();
+}

@@ -1,0 +1,123 @@
+// What stands around every screen: title, the mailbox it comes from, the ways to settings and the tab; in the tab, the navigation.
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Account } from '../utils/commands';
+import { m } from '../utils/i18n/generated/messages';
+import layout from './layout.module.css';
+import { BackIcon, OpenTabIcon, SettingsIcon } from './parts/icons';
+import { IconButton, cx } from './parts/parts';
+import { useServices } from './services';
+
+export type Screen = 'compose' | 'review' | 'progress' | 'settings';
+
+type Props = {
+  screen: Screen;
+  wide: boolean;
+  title: string;
+  account: Account | undefined;
+  /** The accounts have been read, so that no account means none is connected. */
+  accountsRead: boolean;
+  /** Whether there is a campaign to look at. */
+  hasCampaign: boolean;
+  onBack: (() => void) | undefined;
+  onScreen: (screen: Screen) => void;
+  /** In the tab, what stands beside the content. */
+  side: ReactNode;
+  children: ReactNode;
+};
+
+export function Frame({ screen, wide, title, account, accountsRead, hasCampaign, onBack, onScreen, side, children }: Props) {
+  const { openTab } = useServices();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(screen);
+  useEffect(() => {
+    // After a change of screen, reading and Tab go on from its top.
+    if (shown.current !== screen) {
+      heading.current?.focus();
+      window.scrollTo(0, 0);
+    }
+    shown.current = screen;
+  }, [screen]);
+  useEffect(() => {
+    document.title = `${title} · ${m.app_name()}`;
+  }, [title]);
+
+  const header = (
+    <header className={layout.header}>
+      {onBack && (
+        <IconButton label={m.back()} className={layout.back} onClick={onBack}>
+          <BackIcon />
+        </IconButton>
+      )}
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {(wide || screen !== 'review') && screen !== 'settings' && accountsRead && (
+        <Chip account={account} onClick={() => onScreen('settings')} />
+      )}
+      {!wide && screen !== 'settings' && screen !== 'review' && (
+        <IconButton label={m.nav_settings()} onClick={() => onScreen('settings')}>
+          <SettingsIcon />
+        </IconButton>
+      )}
+      {openTab && screen !== 'review' && (
+        <IconButton label={m.open_tab()} onClick={openTab}>
+          <OpenTabIcon />
+        </IconButton>
+      )}
+    </header>
+  );
+
+  if (!wide)
+    return (
+      <div className={layout.popup}>
+        {header}
+        {children}
+      </div>
+    );
+  return (
+    <div className={cx(layout.tab, Boolean(side) && layout.withSide)}>
+      <Navigation screen={screen} hasCampaign={hasCampaign} onScreen={onScreen} />
+      <div className={layout.content}>
+        {header}
+        {children}
+      </div>
+      {side && <aside className={layout.side}>{side}</aside>}
+    </div>
+  );
+}
+
+function Chip({ account, onClick }: { account: Account | undefined; onClick: () => void }) {
+  const text = !account ? m.chip_connect() : account.expired ? m.chip_expired() : account.addrSpec;
+  const state = !account ? 'none' : account.expired ? 'expired' : 'connected';
+  return (
+    <button type="button" className={layout.chip} title={account?.addrSpec} onClick={onClick}>
+      <span className={layout.dot} data-state={state} aria-hidden="true" />
+      <span>{text}</span>
+    </button>
+  );
+}
+
+function Navigation({ screen, hasCampaign, onScreen }: { screen: Screen; hasCampaign: boolean; onScreen: (screen: Screen) => void }) {
+  const places: { to: Screen; text: string; shown: boolean }[] = [
+    { to: 'compose', text: m.nav_compose(), shown: true },
+    { to: 'progress', text: m.nav_sending(), shown: hasCampaign },
+    { to: 'settings', text: m.nav_settings(), shown: true },
+  ];
+  const here = screen === 'review' ? 'compose' : screen;
+  return (
+    <nav className={layout.nav} aria-label={m.nav_label()}>
+      <ul>
+        <li className={layout.brand}>{m.app_name()}</li>
+        {places
+          .filter(({ shown }) => shown)
+          .map(({ to, text }) => (
+            <li key={to}>
+              <button type="button" aria-current={here === to ? 'page' : undefined} onClick={() => onScreen(to)}>
+                {text}
+              </button>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,22 @@
+// What a campaign's numbers mean for the screen: is it still going, what is left, how many were sent.
+import type { CampaignView, Overview } from '../../utils/outbox/view';
+
+/** Mails that have not left yet and may still be canceled. */
+export function waiting({ campaign, counts }: CampaignView): number {
+  return campaign.run.state === 'canceled' ? 0 : counts.queued;
+}
+
+/** Nothing will happen any more and nothing is asked of the user. */
+export function isFinal(view: CampaignView): boolean {
+  return waiting(view) === 0 && view.counts.sending === 0 && view.counts.unconfirmed === 0;
+}
+
+/** Records of a campaign that no state could be read from. */
+export function unreadableOf({ people }: CampaignView): string[] {
+  return people.flatMap((each) => (each.kind === 'unreadable' ? [each.id] : []));
+}
+
+/** The campaign the views open on: the newest that is not final. */
+export function findOpen(overview: Overview): CampaignView | undefined {
+  return overview.campaigns.find((view) => !isFinal(view));
+}

@@ -1,0 +1,56 @@
+// How far it is: the number sent, the bar, when the next one goes and when it is done.
+import { m } from '../../utils/i18n/generated/messages';
+import type { CampaignView } from '../../utils/outbox/view';
+import { Card, Spoken } from '../parts/parts';
+import { numberText, saidText, timeText, titleText, waitReasonText, waitText } from '../text';
+import { useNow } from '../use-live';
+import { waiting } from './campaign-state';
+import css from './progress.module.css';
+
+export function Numbers({ view }: { view: CampaignView }) {
+  const { campaign, counts, total, nextAt, finishAt, leftToday, wait } = view;
+  const running = campaign.run.state === 'running';
+  const now = useNow(running && nextAt !== undefined);
+  const share = (count: number) => `${total === 0 ? 0 : (100 * count) / total}%`;
+  const next =
+    running && counts.sending === 0 && nextAt !== undefined
+      ? waitText(nextAt, now)
+      : counts.sending > 0
+        ? m.state_sending_one()
+        : undefined;
+  const why = running && counts.sending === 0 && wait && wait.until > now ? wait : undefined;
+  const rest = waiting(view);
+  const left = [
+    ...(rest > 0 ? [m.progress_rest({ count: rest })] : []),
+    ...(leftToday === undefined ? [] : [m.progress_left_today({ count: leftToday })]),
+  ];
+  return (
+    <Card title={titleText(campaign)}>
+      <div className={css.numbers}>
+        <span className={css.num}>{numberText(counts.accepted)}</span>
+        <span className={css.of}>{m.progress_sent_of({ total })}</span>
+        <span className={css.done}>
+          {campaign.run.state === 'paused'
+            ? m.progress_paused()
+            : finishAt !== undefined && m.progress_done_about({ time: timeText(finishAt, now) })}
+        </span>
+      </div>
+      <div
+        className={css.bar}
+        role="progressbar"
+        aria-label={m.progress_bar()}
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={counts.accepted}
+      >
+        <i className={css.accepted} style={{ inlineSize: share(counts.accepted) }} />
+        <i className={css.unconfirmed} style={{ inlineSize: share(counts.unconfirmed) }} />
+        <i className={css.rejected} style={{ inlineSize: share(counts.rejected) }} />
+      </div>
+      <p className={css.next}>{[why && waitReasonText[why.reason](), next].filter(Boolean).join(' · ')}</p>
+      {why?.said && <p className={css.next}>{m.said_by({ text: saidText(why.said) })}</p>}
+      <p className={css.next}>{left.join(' · ')}</p>
+      <Spoken>{m.progress_said({ sent: counts.accepted, total })}</Spoken>
+    </Card>
+  );
+}

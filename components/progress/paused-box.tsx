@@ -1,0 +1,24 @@
+// Why a campaign waits, in a sentence, and the way on.
+import type { Account } from '../../utils/commands';
+import { m } from '../../utils/i18n/generated/messages';
+import type { CampaignRun } from '../../utils/outbox/submission';
+import { Connect } from '../connect';
+import { Notice } from '../parts/parts';
+import { useServices } from '../services';
+import { pauseText, saidText, timeText } from '../text';
+
+type Props = { run: Extract<CampaignRun['run'], { state: 'paused' }>; account: Account | undefined; onSettings: () => void };
+
+export function PausedBox({ run, account, onSettings }: Props) {
+  const { now } = useServices();
+  const text = pauseText[run.reason];
+  const said = run.said && saidText(run.said);
+  return (
+    <Notice tone={run.reason === 'user' ? 'plain' : 'warn'} role="status" title={text.title()}>
+      <p>{text.way()}</p>
+      {said && <p>{m.said_by({ text: said })}</p>}
+      {run.resumeAt !== undefined && <p>{m.pause_resumes_at({ time: timeText(run.resumeAt, now()) })}</p>}
+      {run.reason === 'unauthorized' && <Connect account={account} label={m.from_again()} look="ghost" onSettings={onSettings} />}
+    </Notice>
+  );
+}

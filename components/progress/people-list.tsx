@@ -1,0 +1,121 @@
+// Every person with the state of their mail and what the provider said of it.
+import { useState } from 'react';
+import { m } from '../../utils/i18n/generated/messages';
+import type { Submission, SubmissionState } from '../../utils/outbox/submission';
+import type { CampaignView } from '../../utils/outbox/view';
+import { Ask } from '../parts/ask';
+import { CloseIcon } from '../parts/icons';
+import { Button, Card, IconButton, cx } from '../parts/parts';
+import { useServices } from '../services';
+import { personText, saidText, stateText } from '../text';
+import { useCommand } from '../use-command';
+import css from './progress.module.css';
+
+/** A long list is drawn in parts, so that the popup stays quick. */
+const STEP = 100;
+/** How many of those sent last stay in sight above the next one. */
+const KEPT = 2;
+
+const MARKS: Record<SubmissionState, { mark: string; tone: string | undefined }> = {
+  accepted: { mark: '✓', tone: css.toneGood },
+  rejected: { mark: '×', tone: css.toneBad },
+  unconfirmed: { mark: '?', tone: css.toneWarn },
+  canceled: { mark: '–', tone: undefined },
+  sending: { mark: '›', tone: undefined },
+  queued: { mark: '', tone: undefined },
+};
+
+export function PeopleList({ view }: { view: CampaignView }) {
+  const { now } = useServices();
+  const [shown, setShown] = useState(STEP);
+  const [unfolded, setUnfolded] = useState(false);
+  const { people, campaign } = view;
+  // While it is under way, what was sent long ago gives its place to what happens now.
+  const sentFirst = people.findIndex((each) => each.kind === 'unreadable' || each.submission.state !== 'accepted');
+  const folded = unfolded || sentFirst <= KEPT + 1 ? 0 : sentFirst - KEPT;
+  const next = people.find((each) => each.kind === 'submission' && each.submission.state === 'queued');
+  return (
+    <Card title={m.list_title()}>
+      {folded > 0 && (
+        <Button look="link" className={css.earlier} onClick={() => setUnfolded(true)}>
+          {m.list_earlier({ count: folded })}
+        </Button>
+      )}
+      <ul className={css.list}>
+        {people
+          .slice(folded, folded + shown)
+          .map((each) =>
+            each.kind === 'submission' ? (
+              <Person
+                key={each.submission.id}
+                submission={each.submission}
+                next={each === next}
+                stopped={campaign.run.state !== 'running'}
+                now={now()}
+              />
+            ) : (
+              <Unreadable key={each.id} id={each.id} />
+            ),
+          )}
+      </ul>
+      {people.length > folded + shown && (
+        <Button look="link" onClick={() => setShown(shown + STEP)}>
+          {m.list_more({ count: Math.min(STEP, people.length - folded - shown) })}
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function Person({ submission, next, stopped, now }: { submission: Submission; next: boolean; stopped: boolean; now: number }) {
+  const { mark, tone } = MARKS[submission.state];
+  const { give } = useCommand();
+  const [asking, setAsking] = useState(false);
+  const name = personText(submission);
+  const said = submission.said && submission.state !== 'accepted' ? saidText(submission.said) : '';
+  return (
+    <li>
+      <span className={cx(css.mark, tone)} aria-hidden="true">
+        {mark}
+      </span>
+      <span className={css.who} title={submission.to?.addrSpec}>
+        <bdi>{name}</bdi>
+      </span>
+      <span className={cx(css.state, css.row, submission.state !== 'accepted' && tone)}>
+        {stateText(submission, next, stopped, now)}
+        {submission.state === 'queued' && (
+          <IconButton label={m.cancel_one_label({ name })} onClick={() => setAsking(true)}>
+            <CloseIcon />
+          </IconButton>
+        )}
+      </span>
+      {said && <span className={css.said}>{m.said_label({ text: said })}</span>}
+      {asking && submission.state === 'queued' && (
+        <Ask
+          title={m.cancel_one_ask({ name })}
+          yes={m.cancel_yes({ count: 1 })}
+          no={m.cancel_one_no()}
+          onNo={() => setAsking(false)}
+          onYes={() => {
+            setAsking(false);
+            void give('cancelOne', { submissionId: submission.id });
+          }}
+        >
+          {m.cancel_one_text()}
+        </Ask>
+      )}
+    </li>
+  );
+}
+
+function Unreadable({ id }: { id: string }) {
+  return (
+    <li>
+      <span className={cx(css.mark, css.toneWarn)} aria-hidden="true">
+        !
+      </span>
+      <span className={css.who}>{m.unreadable_record({ id })}</span>
+      <span className={cx(css.state, css.toneWarn)}>{m.state_unreadable()}</span>
+    </li>
+  );
+}

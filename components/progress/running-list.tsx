@@ -1,0 +1,76 @@
+// Several campaigns side by side: each with how far it is and its own pause and cancel.
+import { useState } from 'react';
+import { m } from '../../utils/i18n/generated/messages';
+import type { CampaignView } from '../../utils/outbox/view';
+import { Ask } from '../parts/ask';
+import { Button, Card, cx } from '../parts/parts';
+import { titleText, waitText } from '../text';
+import { useCommand } from '../use-command';
+import { useNow } from '../use-live';
+import { waiting } from './campaign-state';
+import css from './running-list.module.css';
+
+/** @param chosen id of the campaign that is shown below */
+export function RunningList({ views, chosen, onChoose }: { views: CampaignView[]; chosen: string; onChoose: (id: string) => void }) {
+  return (
+    <Card title={m.running_title()}>
+      <ul className={css.list}>
+        {views.map((view) => (
+          <Running key={view.campaign.id} view={view} chosen={view.campaign.id === chosen} onChoose={onChoose} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Running({ view, chosen, onChoose }: { view: CampaignView; chosen: boolean; onChoose: (id: string) => void }) {
+  const { give, busy, unanswered } = useCommand();
+  const [asking, setAsking] = useState(false);
+  const { campaign, counts, total, nextAt } = view;
+  const { id: campaignId, run } = campaign;
+  const title = titleText(campaign);
+  const rest = waiting(view);
+  const now = useNow(run.state === 'running' && nextAt !== undefined);
+  const state = run.state === 'paused' ? m.running_paused() : rest > 0 && nextAt !== undefined ? waitText(nextAt, now) : undefined;
+  return (
+    <li className={cx(css.item, chosen && css.chosen)}>
+      <button type="button" className={css.choose} aria-current={chosen || undefined} onClick={() => onChoose(campaignId)}>
+        <span className={css.title}>
+          <bdi>{title}</bdi>
+        </span>
+        <span className={css.state}>{[m.running_open({ sent: counts.accepted, total }), state].filter(Boolean).join(' · ')}</span>
+      </button>
+      {rest > 0 && (
+        <span className={css.buttons}>
+          {run.state === 'running' ? (
+            <Button look="link" disabled={busy} aria-label={m.pause_label({ title })} onClick={() => void give('pause', { campaignId })}>
+              {m.pause()}
+            </Button>
+          ) : (
+            <Button look="link" disabled={busy} aria-label={m.resume_label({ title })} onClick={() => void give('resume', { campaignId })}>
+              {m.resume()}
+            </Button>
+          )}
+          <Button look="link" disabled={busy} aria-label={m.cancel_label({ title })} onClick={() => setAsking(true)}>
+            {m.cancel_short()}
+          </Button>
+        </span>
+      )}
+      {unanswered && <p role="alert">{m.silent_command()}</p>}
+      {asking && rest > 0 && (
+        <Ask
+          title={m.cancel_ask({ count: rest })}
+          yes={m.cancel_yes({ count: rest })}
+          no={m.cancel_no()}
+          onNo={() => setAsking(false)}
+          onYes={() => {
+            setAsking(false);
+            void give('cancel', { campaignId });
+          }}
+        >
+          <bdi>{title}</bdi>. {m.cancel_ask_text()}
+        </Ask>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { AddrSpec, Contact } from '../../utils/contacts/contact';
+import { startOf } from '../compose/starter';
+import { campaignOf, identityOf, renderAll, shareProblems } from './render-all';
+
+const person = (addrSpec: string, fields: Record<string, string> = {}): Contact => ({
+  mailbox: { addrSpec: addrSpec as AddrSpec },
+  fields,
+  groups: [],
+});
+const page = { title: 'Night trains', url: 'https://petition.example/night-trains', deadline: '2026-11-30' };
+const account = { id: 'a', provider: 'gmail', addrSpec: 'ana@example.org', expired: false, pace: 'gentle' } as const;
+const ana = { displayName: 'Ana', addrSpec: 'ana@example.org' as AddrSpec };
+const idOf = (place: number) => `${place}@example.org`;
+
+describe('the mails of a draft', () => {
+  it('are made from the starting words for anybody, with or without a name', () => {
+    const draft = { ...startOf(page, 'd'), contacts: [person('bo@example.net', { first_name: 'Bo' }), person('x@example.net')] };
+    const mails = renderAll(draft, ana, idOf);
+    expect(shareProblems(mails)).toEqual([]);
+    expect(mails.map(({ message }) => message?.text.split('\n')[0])).toEqual(['Hi Bo,', 'Hi there,']);
+    expect(mails.every(({ message }) => message?.text.includes(page.url))).toBe(true);
+    expect(mails.map(({ message }) => message?.messageId)).toEqual(['0@example.org', '1@example.org']);
+  });
+
+  it('speak of the title and link as the user changed them', () => {
+    const draft = { ...startOf(page, 'd'), title: 'My trains', url: 'https://example.org/t', contacts: [person('bo@example.net')] };
+    const [mail] = renderAll(draft, ana, idOf);
+    expect(mail?.message?.text).toContain('My trains');
+    expect(mail?.message?.text).toContain('https://example.org/t');
+    expect(mail?.message?.text).not.toContain(page.url);
+  });
+
+  it('name each problem once, with everybody it concerns', () => {
+    const draft = {
+      ...startOf(page, 'd'),
+      body: '{{first_name}} {{street}}',
+      contacts: [person('bo@example.net', { first_name: 'Bo' }), person('x@example.net'), person('y@example.net')],
+    };
+    const shared = shareProblems(renderAll(draft, ana, idOf));
+    expect(shared.map(({ field, contacts }) => [field, contacts.length])).toEqual([
+      ['street', 3],
+      ['first_name', 2],
+    ]);
+  });
+
+  it('come from the account, with the name where there is one', () => {
+    expect(identityOf(account, ' Ana ')).toEqual(ana);
+    expect(identityOf(account, ' ')).toEqual({ addrSpec: 'ana@example.org' });
+    expect(identityOf({ ...account, addrSpec: 'no address' }, 'Ana')).toBeUndefined();
+  });
+
+  it('say the date as people do, and a date they cannot read as the page has it', () => {
+    expect(campaignOf(startOf(page, 'd')).deadline).not.toBe('2026-11-30');
+    expect(campaignOf(startOf({ ...page, deadline: 'next spring' }, 'd')).deadline).toBe('next spring');
+  });
+});

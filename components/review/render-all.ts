@@ -1,0 +1,57 @@
+// Every mail of a draft as it will go, and what stands in the way. Pure: the same draft and Message-IDs give the same mails.
+import { parseAddrSpec } from '../../utils/contacts/address';
+import type { CampaignPage } from '../../utils/campaign/campaign-page';
+import type { Account } from '../../utils/commands';
+import type { Contact } from '../../utils/contacts/contact';
+import type { Draft } from '../../utils/draft';
+import type { Identity, Message, MessageProblem } from '../../utils/message/message';
+import { renderMessage } from '../../utils/message/render-message';
+import { dateText } from '../text';
+
+/** One person's mail, or why there is none. */
+export type Rendered =
+  | { contact: Contact; message: Message; problems?: never }
+  | { contact: Contact; message?: never; problems: MessageProblem[] };
+
+/** One problem with everybody it concerns. */
+export type SharedProblem = MessageProblem & { contacts: Contact[] };
+
+/** Who a draft is from; undefined when the account's address is none that a mail can name. */
+export function identityOf(account: Account, name: string): Identity | undefined {
+  const addrSpec = parseAddrSpec(account.addrSpec);
+  return addrSpec && { ...(name.trim() !== '' && { displayName: name.trim() }), addrSpec };
+}
+
+/** A sender for the look beside the form while no mailbox is connected. Never for a mail that goes. */
+export function exampleIdentity(name: string): Identity {
+  return { ...(name.trim() !== '' && { displayName: name.trim() }), addrSpec: 'you@example.org' as Identity['addrSpec'] };
+}
+
+/** The campaign as the mails speak of it: with the user's title and link, and the date as people write dates. */
+export function campaignOf({ page, title, url }: Draft): CampaignPage {
+  const deadline = page?.deadline === undefined ? undefined : (dateText(page.deadline) ?? page.deadline);
+  return { ...page, title, url, ...(deadline !== undefined && { deadline }) };
+}
+
+/** @param messageIdOf the Message-ID of a person's mail, the same at each call */
+export function renderAll(draft: Draft, identity: Identity, messageIdOf: (place: number) => string): Rendered[] {
+  const campaign = campaignOf(draft);
+  return draft.contacts.map((contact, place) => {
+    const result = renderMessage(draft, contact, campaign, identity, messageIdOf(place));
+    return Array.isArray(result) ? { contact, problems: result } : { contact, message: result };
+  });
+}
+
+/** The problems of all mails, each once, with the people it concerns. */
+export function shareProblems(mails: readonly Rendered[]): SharedProblem[] {
+  const shared = new Map<string, SharedProblem>();
+  for (const { contact, problems = [] } of mails) {
+    for (const problem of problems) {
+      const key = [problem.part, problem.reason, problem.field, problem.line, problem.column].join(' ');
+      const known = shared.get(key);
+      if (known) known.contacts.push(contact);
+      else shared.set(key, { ...problem, contacts: [contact] });
+    }
+  }
+  return [...shared.values()];
+}

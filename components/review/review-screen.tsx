@@ -1,0 +1,29 @@
+// The door of the review, loaded when it is first shown: names the sender, or says why the account cannot be one.
+import type { Account } from '../../utils/commands';
+import type { Draft } from '../../utils/draft';
+import { m } from '../../utils/i18n/generated/messages';
+import layout from '../layout.module.css';
+import { Notice } from '../parts/parts';
+import { identityOf } from './render-all';
+import { Review } from './review';
+
+type Props = {
+  draft: Draft;
+  account: Account;
+  name: string;
+  change: (patch: Partial<Draft>) => void;
+  onBack: () => void;
+  onStarted: () => void;
+};
+
+export default function ReviewScreen({ name, ...props }: Props) {
+  const identity = identityOf(props.account, name);
+  if (identity) return <Review {...props} identity={identity} />;
+  return (
+    <main className={layout.main}>
+      <Notice tone="bad" title={m.refused_title()}>
+        <p>{m.refused_wrong_sender()}</p>
+      </Notice>
+    </main>
+  );
+}

@@ -1,0 +1,116 @@
+// Look before you send: every mail as it will go, what was checked, and the one button that sends them.
+// Must never send a mail that differs from the one shown, nor any while there is a problem.
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import type { Account } from '../../utils/commands';
+import type { Draft } from '../../utils/draft';
+import { m } from '../../utils/i18n/generated/messages';
+import type { Identity, Message } from '../../utils/message/message';
+import { checkDraft } from '../../utils/message/check-draft';
+import { makeMessageId } from '../../utils/message/message-id';
+import layout from '../layout.module.css';
+import { BackIcon, NextIcon } from '../parts/icons';
+import { Button, IconButton, Notice, Spoken } from '../parts/parts';
+import { useServices } from '../services';
+import { nameOf } from '../text';
+import { Checks } from './checks';
+import { Forecast } from './forecast';
+import { Letter } from './letter';
+import { renderAll, shareProblems } from './render-all';
+import css from './review.module.css';
+import { useStart } from './use-start';
+import { readWhen, timeZoneHere } from './when';
+import { PROBLEM_ID, WhenCard, problemText } from './when-card';
+
+type Props = {
+  draft: Draft;
+  account: Account;
+  identity: Identity;
+  change: (patch: Partial<Draft>) => void;
+  onBack: () => void;
+  onStarted: () => void;
+};
+
+export function Review({ draft, account, identity, change, onBack, onStarted }: Props) {
+  const { random, now } = useServices();
+  const ids = useRef<string[]>([]);
+  const mails = useMemo(
+    () => renderAll(draft, identity, (place) => (ids.current[place] ??= makeMessageId(identity.addrSpec, random))),
+    [draft, identity, random],
+  );
+  const problems = useMemo(() => shareProblems(mails), [mails]);
+  const noLink = draft.url !== '' && checkDraft(draft, []).some(({ reason }) => reason === 'no-link');
+  const messages = mails.flatMap(({ message }): Message[] => (message ? [message] : []));
+  const [chosen, setChosen] = useState(0);
+  const place = Math.min(chosen, mails.length - 1);
+  const shown = mails[place];
+  const when = useMemo(() => readWhen(draft.when ?? {}, now(), timeZoneHere()), [draft.when, now]);
+  const { send, sending, refusal } = useStart(draft, account, onStarted);
+  const go = (step: number) => setChosen(Math.max(0, Math.min(mails.length - 1, place + step)));
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+    const forward = getComputedStyle(document.documentElement).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      if (event.target instanceof HTMLInputElement) return;
+      go(event.key === forward ? 1 : -1);
+    } else if (event.key === 'Escape') onBack();
+    else return;
+    // Else Escape would close the popup.
+    event.preventDefault();
+  });
+  useEffect(() => {
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+
+  if (!shown) return null;
+  const name = nameOf(shown.contact.mailbox);
+  return (
+    <div className={layout.screen}>
+      <main className={layout.main}>
+        {refusal && (
+          <Notice tone="bad" role="alert" title={m.refused_title()}>
+            <p>{refusal}</p>
+          </Notice>
+        )}
+        {problems.length > 0 && (
+          <Checks problems={problems} people={mails.length} leftOut={0} onShow={(contact) => setChosen(draft.contacts.indexOf(contact))} />
+        )}
+        <div className={css.pager}>
+          <IconButton label={m.review_previous()} disabled={place === 0} onClick={() => go(-1)}>
+            <BackIcon />
+          </IconButton>
+          <span>{m.review_place({ place: place + 1, total: mails.length })}</span>
+          <IconButton label={m.review_next()} disabled={place === mails.length - 1} onClick={() => go(1)}>
+            <NextIcon />
+          </IconButton>
+          <Button look="link" onClick={onBack}>
+            {m.review_edit()}
+          </Button>
+        </div>
+        <Spoken>{m.review_said({ place: place + 1, total: mails.length, name })}</Spoken>
+        {shown.message ? <Letter message={shown.message} /> : <p className={css.letter}>{m.review_no_mail({ name })}</p>}
+        {problems.length === 0 && (
+          <Checks problems={[]} people={mails.length} leftOut={draft.problems.length} noLink={noLink} onShow={() => undefined} />
+        )}
+        <WhenCard when={draft.when ?? {}} problem={when.problem} deadline={draft.page?.deadline} change={change} />
+      </main>
+      <footer className={layout.footerStacked}>
+        {when.problem ? (
+          <small id={PROBLEM_ID} className={layout.missing} role="alert">
+            {problemText[when.problem]()}
+          </small>
+        ) : (
+          <Forecast accountId={account.id} count={mails.length} schedule={when.schedule} />
+        )}
+        <Button
+          look="go"
+          disabled={problems.length > 0 || when.problem !== undefined || sending}
+          onClick={() => void send(messages, when.schedule)}
+        >
+          {sending ? m.sending_now() : m.send({ count: mails.length, address: account.addrSpec })}
+        </Button>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+// Hands the confirmed mails over to the background. What it sends is what was shown, under the draft's own id.
+import { useState } from 'react';
+import type { Account, StartAnswer } from '../../utils/commands';
+import type { Draft } from '../../utils/draft';
+import { m } from '../../utils/i18n/generated/messages';
+import type { Message } from '../../utils/message/message';
+import type { Schedule } from '../../utils/outbox/schedule';
+import { useServices } from '../services';
+import { nameOf, refusalText } from '../text';
+
+/** `refusal`: why nothing was queued, in a sentence. */
+export function useStart(draft: Draft, account: Account, onStarted: () => void) {
+  const { request, undoWindow } = useServices();
+  const [sending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+
+  const send = async (messages: Message[], schedule: Schedule | undefined) => {
+    setSending(true);
+    setRefusal(undefined);
+    try {
+      const name = messages[0]?.from.displayName;
+      if (name !== undefined && name !== account.displayName) await request('setAccount', { accountId: account.id, displayName: name });
+      const { id, title, url } = draft;
+      const answer = await request('start', {
+        campaignId: id,
+        accountId: account.id,
+        title,
+        ...(url !== '' && { url }),
+        messages,
+        ...(schedule && { schedule }),
+        undoMs: await undoWindow.readUndoMs(),
+      });
+      if (answer.state === 'started') onStarted();
+      else setRefusal(refusalOf(answer, messages));
+    } catch (error) {
+      // The same command may be given again: the background knows the campaign by its id.
+      console.warn(error);
+      setRefusal(m.silent_start());
+    } finally {
+      setSending(false);
+    }
+  };
+
+  return { send, sending, refusal };
+}
+
+function refusalOf(answer: Extract<StartAnswer, { state: 'refused' }>, messages: Message[]): string {
+  const people = answer.people.flatMap((place) => messages[place] ?? []).map(({ to }) => nameOf(to));
+  return [refusalText[answer.reason](), ...(people.length > 0 ? [m.refused_people({ people: people.join(', ') })] : [])].join(' ');
+}

@@ -1,0 +1,58 @@
+// What the views need from outside, handed in by main.tsx. Components know no storage, no provider and no OAuth.
+import { createContext, useContext } from 'react';
+import type { OpenPage } from '../utils/campaign/open-page';
+import type { watchChanges } from '../utils/changes';
+import type { request } from '../utils/commands';
+import type * as draft from '../utils/draft';
+import type { Ahead, Asked } from '../utils/open-view';
+import type * as startedDrafts from '../utils/started-drafts';
+import type * as undoWindow from '../utils/undo-window';
+import type { ForgetAfter } from '../utils/outbox/retention';
+import type { LogEntry } from '../utils/log/entry';
+import type { RandomOctets } from '../utils/message/message-id';
+import type { Overview, SubmissionView } from '../utils/outbox/view';
+
+export type Outbox = {
+  readOverview(): Promise<Overview>;
+  /** How many campaigns would be forgotten now. */
+  countEnded(forgetAfter: ForgetAfter): Promise<number>;
+  /** Everyone of a campaign, in their order. */
+  readPeople(campaignId: string): Promise<SubmissionView[]>;
+  /** How more mails of an account would go, were they started now; undefined when it is not connected. */
+  plan(asked: Asked): Promise<Ahead | undefined>;
+};
+
+export type Services = {
+  request: typeof request;
+  watchChanges: typeof watchChanges;
+  outbox: Outbox;
+  drafts: Pick<
+    typeof draft,
+    'readDraft' | 'keepDraft' | 'dropDraft' | 'watchDraft' | 'putDraftAway' | 'takeDraftOf' | 'readSetAside' | 'dropSetAside'
+  >;
+  startedDrafts: Pick<
+    typeof startedDrafts,
+    'keepStarted' | 'findStarted' | 'markTakingBack' | 'findTakenBack' | 'dropStarted' | 'dropSpent'
+  >;
+  undoWindow: Pick<typeof undoWindow, 'readUndoMs' | 'keepUndoMs'>;
+  /** What left this computer, newest first. */
+  log: { readNewest(count: number): Promise<{ entries: LogEntry[]; total: number }>; readAll(): Promise<LogEntry[]> };
+  /** Absent where there is no page under the user's click: in the tab. */
+  readOpenPage?: () => Promise<OpenPage>;
+  /** Opens the same App in a tab; absent in the tab itself. */
+  openTab?: () => void;
+  /** Epoch ms. */
+  now(): number;
+  makeId(): string;
+  random: RandomOctets;
+};
+
+const ServicesContext = createContext<Services | undefined>(undefined);
+export const ServicesProvider = ServicesContext.Provider;
+
+/** @throws outside of a ServicesProvider */
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error('no services: main.tsx provides them');
+  return services;
+}

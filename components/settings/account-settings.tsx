@@ -1,0 +1,79 @@
+// One connected mailbox: the name in From, the pace, connecting again and disconnecting.
+import { useState } from 'react';
+import type { Account } from '../../utils/commands';
+import { m } from '../../utils/i18n/generated/messages';
+import { Connect } from '../connect';
+import { Ask } from '../parts/ask';
+import { Button, Field, Row, cx } from '../parts/parts';
+import { useCommand } from '../use-command';
+import css from './settings.module.css';
+
+const PACES = [
+  { pace: 'slow', name: m.pace_slow, note: m.pace_slow_note },
+  { pace: 'gentle', name: m.pace_gentle, note: m.pace_gentle_note },
+  { pace: 'fast', name: m.pace_fast, note: m.pace_fast_note },
+] as const;
+
+export function AccountSettings({ account }: { account: Account }) {
+  const { give, unanswered } = useCommand();
+  const [asking, setAsking] = useState(false);
+  const accountId = account.id;
+  return (
+    <section className={cx(css.account, css.stack)} aria-label={account.addrSpec}>
+      <p className={css.who}>
+        <b>{account.addrSpec}</b>
+        <span className={account.expired ? css.expired : undefined}>{account.expired ? m.account_expired() : m.account_connected()}</span>
+      </p>
+      {account.expired && <Connect account={account} label={m.from_again()} />}
+      <Field
+        key={account.displayName}
+        label={m.account_name()}
+        note={m.account_name_note()}
+        autoComplete="name"
+        defaultValue={account.displayName ?? ''}
+        onBlur={(event) => {
+          const displayName = event.target.value.trim();
+          if (displayName !== (account.displayName ?? '')) void give('setAccount', { accountId, displayName });
+        }}
+      />
+      <fieldset className={css.pace}>
+        <legend>{m.account_pace()}</legend>
+        {PACES.map(({ pace, name, note }) => (
+          <label key={pace}>
+            <input
+              type="radio"
+              name={`pace ${accountId}`}
+              checked={account.pace === pace}
+              onChange={() => void give('setAccount', { accountId, pace })}
+            />
+            <span>
+              {name()}
+              <br />
+              <small>{note()}</small>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <Row>
+        <Button small onClick={() => setAsking(true)}>
+          {m.account_disconnect()}
+        </Button>
+      </Row>
+      {unanswered && <p role="alert">{m.silent_command()}</p>}
+      {asking && (
+        <Ask
+          title={m.account_disconnect_ask({ address: account.addrSpec })}
+          yes={m.account_disconnect()}
+          no={m.account_disconnect_no()}
+          onNo={() => setAsking(false)}
+          onYes={() => {
+            setAsking(false);
+            void give('disconnect', { accountId });
+          }}
+        >
+          {m.account_disconnect_text()}
+        </Ask>
+      )}
+    </section>
+  );
+}

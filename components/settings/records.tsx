@@ -1,0 +1,14 @@
+// The end of the settings, loaded when they are shown: what stays on this computer, for how long, and what left it.
+import { EraseCard } from './erase-card';
+import { LogCard } from './log-card';
+import { RetentionCard } from './retention-card';
+
+export default function Records() {
+  return (
+    <>
+      <RetentionCard />
+      <LogCard />
+      <EraseCard />
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+// Every screen of the popup in light and dark through axe, with a picture of each in .tests/screens.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { AxeResults } from 'axe-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { startBrowser, type ExtensionBrowser } from './browsers';
+import { Handbill } from './handbill';
+
+declare const axe: { run(): Promise<AxeResults> };
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SCREENS = path.resolve(import.meta.dirname, '../.tests/screens');
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  let sandbox: Sandbox;
+  let browser: ExtensionBrowser;
+  let handbill: Handbill;
+
+  beforeAll(async () => {
+    mkdirSync(SCREENS, { recursive: true });
+    sandbox = await startSandbox();
+    browser = await startBrowser('chromium', { provider: sandbox, extension: inject('builds').chromium, colorScheme });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.close();
+  });
+
+  async function openOn(url: string): Promise<void> {
+    await handbill?.view.close();
+    handbill = await Handbill.openPopup(browser, await browser.open(url));
+  }
+
+  /** Pictures the screen, and lists what axe has against it: rule, where, why. */
+  async function violations(name: string): Promise<string[]> {
+    const { view } = handbill;
+    await view.screenshot(path.join(SCREENS, `${name}-${colorScheme}.png`));
+    expect(await view.evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme)).toBe(true);
+    await view.addScript(AXE);
+    const found = await view.evaluate(async () => {
+      const { violations: all, passes } = await axe.run();
+      const list = all.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary ?? ''}`));
+      const root = document.documentElement;
+      return { list, passes: passes.length, wide: root.scrollWidth - root.clientWidth };
+    });
+    expect(found.passes, 'rules axe found something to look at for').toBeGreaterThan(10);
+    return [...found.list, ...(found.wide > 0 ? [`${found.wide} px stand out at the side`] : [])];
+  }
+
+  test('compose on a page that cannot be read', async () => {
+    await openOn('chrome://version');
+    await handbill.view.see({ text: /nothing to read/ });
+    expect(await violations('compose-unreadable')).toEqual([]);
+  });
+
+  test('compose with what the page says and nothing else', async () => {
+    await openOn('https://petition.example/keep-the-night-trains');
+    await handbill.view.see({ text: /48,212 signatures/ });
+    expect(await violations('compose-empty')).toEqual([]);
+  });
+
+  test('settings without a mailbox', async () => {
+    await handbill.view.click({ role: 'button', name: 'Settings' });
+    await handbill.view.see({ text: 'No mailbox is connected yet.' });
+    expect(await violations('settings-empty')).toEqual([]);
+    await handbill.view.click({ role: 'button', name: 'Back' });
+  });
+
+  test('compose with problems, and with something missing', async () => {
+    await handbill.addPeople('Bo Lee <bo.lee@example.net>\nno address here\ndana@@example.com\nBo <bo.lee@example.net>', 1);
+    await handbill.view.click({ role: 'button', name: /^Look at the mail/ });
+    await handbill.view.see({ text: /^Before you can look/ });
+    expect(await violations('compose-problems')).toEqual([]);
+    await handbill.view.click({ role: 'button', name: 'Leave out all' });
+  });
+
+  test('compose filled in', async () => {
+    const people = Array.from({ length: 9 }, (_, n) => `Person ${n} <p${n}@example.net>`);
+    await handbill.connect('ana@example.org');
+    await handbill.addPeople(
+      `${people.join(', ')}, Aleksandra Wiśniewska-Kowalczyk <aleksandra.wisniewska-kowalczyk@a-rather-long-domain.example.net>`,
+      11,
+    );
+    await handbill.writeWords({ subject: 'Five minutes for the night trains', name: 'Ana Lindqvist' });
+    expect(await violations('compose-filled')).toEqual([]);
+  });
+
+  test('settings with a mailbox, and the question before it is disconnected', async () => {
+    await handbill.view.click({ role: 'button', name: 'Settings' });
+    await handbill.view.see({ role: 'button', name: 'Disconnect' });
+    expect(await violations('settings')).toEqual([]);
+    await handbill.view.click({ role: 'button', name: 'Disconnect' });
+    await handbill.view.see({ text: 'Disconnect ana@example.org?' });
+    expect(await violations('settings-question')).toEqual([]);
+    await handbill.view.click({ role: 'button', name: 'Keep it' });
+    await handbill.view.click({ role: 'button', name: 'Back' });
+  });
+
+  test('look before you send', async () => {
+    await handbill.look();
+    expect(await violations('review')).toEqual([]);
+  });
+
+  test('progress: time to undo, running, one that nobody can tell of, paused', async () => {
+    const gone = { status: 404, headers: { 'content-type': 'text/html' }, body: Buffer.from('Not Found') };
+    sandbox.faults.next({ on: 'put', do: { kind: 'truncate' } });
+    sandbox.faults.next({ on: 'query', times: 9, do: { kind: 'reply', reply: gone } });
+    await handbill.sendWithUndo();
+    expect(await violations('progress-undo')).toEqual([]);
+    await handbill.view.click({ role: 'button', name: 'Send now' });
+    await handbill.view.see({ role: 'button', name: 'Pause' });
+    expect(await violations('progress-running')).toEqual([]);
+    await handbill.view.see({ text: /^We cannot tell whether Bo Lee got it/ });
+    expect(await violations('progress-unconfirmed')).toEqual([]);
+    await handbill.view.click({ role: 'button', name: 'Pause' });
+    await handbill.view.see({ text: 'You paused it' });
+    expect(await violations('progress-paused')).toEqual([]);
+    await handbill.view.click({ role: 'button', name: 'Cancel the rest' });
+    await handbill.view.see({ text: /^Cancel \d+ mails that have not gone yet\?/ });
+    expect(await violations('progress-question')).toEqual([]);
+  });
+});

@@ -1,0 +1,219 @@
+// A page or popup as a user has it: looks, clicks, types. Input is real input of the browser (trusted events), never `element.click()`.
+import { describeTarget, findAll, type Target } from './find';
+
+export type Key =
+  | 'Tab'
+  | 'Enter'
+  | 'Escape'
+  | 'Backspace'
+  | 'Delete'
+  | 'Home'
+  | 'End'
+  | 'PageUp'
+  | 'PageDown'
+  | `Arrow${'Up' | 'Down' | 'Left' | 'Right'}`
+  | ' ';
+export type Modifier = 'Shift' | 'Control' | 'Alt';
+
+const PATIENCE_MS = 10_000;
+const POLL_MS = 50;
+
+/**
+ * Waits until `look` gives something other than undefined, null, false or ''. A look that fails (a page that is just navigating) is
+ * repeated. @throws with `what()` and the last failure after `patienceMs`.
+ */
+export async function eventually<T>(
+  look: () => T | Promise<T>,
+  what: () => string | Promise<string>,
+  patienceMs = PATIENCE_MS,
+): Promise<NonNullable<T>> {
+  const until = performance.now() + patienceMs;
+  let failure: unknown;
+  for (;;) {
+    try {
+      const seen = await look();
+      failure = undefined;
+      if (seen !== undefined && seen !== null && seen !== false && seen !== '') return seen;
+    } catch (error) {
+      failure = error;
+    }
+    if (performance.now() > until) throw new Error(`Waited ${patienceMs} ms for ${await what()}`, { cause: failure });
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** JavaScript that makes this value again: JSON and regular expressions. */
+function literal(value: unknown): string {
+  if (value instanceof RegExp) return String(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(',')}]`;
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${JSON.stringify(key)}:${literal(item)}`)
+      .join(',')}}`;
+  return JSON.stringify(value) ?? 'undefined';
+}
+
+export abstract class View {
+  /** Evaluates an expression in the page; awaits it when it is a promise. */
+  protected abstract evaluateText(expression: string): Promise<unknown>;
+  protected abstract clickAt(x: number, y: number): Promise<void>;
+  protected abstract typeKeys(text: string): Promise<void>;
+  abstract press(key: Key, ...held: Modifier[]): Promise<void>;
+  /** Writes a PNG. */
+  abstract screenshot(file: string): Promise<void>;
+  abstract close(): Promise<void>;
+  /** Whether it is gone: closed by a test, by itself or by the browser. */
+  abstract isClosed(): Promise<boolean>;
+
+  /** Runs a self-contained function in the page; arguments and result are JSON (arguments also RegExp). */
+  async evaluate<A extends unknown[], T>(run: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
+    // tsx names inner functions by a helper of its own, which the page does not have.
+    const expression = `(async () => { const __name = (f) => f; return JSON.stringify(await (${run.toString()})(${args.map(literal).join(',')})); })()`;
+    const json = await this.evaluateText(expression);
+    return (typeof json === 'string' ? JSON.parse(json) : undefined) as T;
+  }
+
+  /** Loads a whole script into the page (axe-core). */
+  async addScript(source: string): Promise<void> {
+    await this.evaluateText(`(() => { ${source}\n; return true; })()`);
+  }
+
+  async url(): Promise<string> {
+    return this.evaluate(() => location.href);
+  }
+
+  /** The text a user sees. */
+  async text(): Promise<string> {
+    return this.evaluate(() => document.body?.innerText ?? '');
+  }
+
+  /** Waits until the function, run in the page, gives something truthy. */
+  async waitFor<A extends unknown[], T>(run: (...args: A) => T | Promise<T>, ...args: A): Promise<NonNullable<T>> {
+    return eventually(
+      () => this.evaluate(run, ...args),
+      async () => `${run.toString()}\nThe page says:\n${await this.text().catch(String)}`,
+    );
+  }
+
+  /** How many visible elements the target names now. */
+  async count(target: Target): Promise<number> {
+    return Number(
+      await this.evaluateText(`(() => { const __name = (f) => f; return (${findAll.toString()})(${literal(target)}).length; })()`),
+    );
+  }
+
+  /** Runs a self-contained function on the first element the target names, when there is one. */
+  private async onFirst<A extends unknown[], T>(
+    target: Target,
+    run: (element: HTMLElement, ...args: A) => T,
+    ...args: A
+  ): Promise<T | undefined> {
+    const expression = `(() => { const __name = (f) => f; const [element] = (${findAll.toString()})(${literal(target)});
+      return element === undefined ? undefined : JSON.stringify((${run.toString()})(${['element', ...args.map(literal)].join(',')})); })()`;
+    const json = await this.evaluateText(expression);
+    return typeof json === 'string' ? (JSON.parse(json) as T) : undefined;
+  }
+
+  /** Waits until the target is there, and runs the function until its answer is not undefined, null, false or ''. */
+  private async untilFirst<A extends unknown[], T>(
+    patienceMs: number,
+    target: Target,
+    run: (element: HTMLElement, ...args: A) => T,
+    ...args: A
+  ): Promise<NonNullable<T>> {
+    return eventually(
+      () => this.onFirst(target, run, ...args),
+      async () => `${describeTarget(target)}\nThe page says:\n${await this.text().catch(String)}`,
+      patienceMs,
+    );
+  }
+
+  /** Waits until the target is visible. */
+  async see(target: Target, patienceMs = PATIENCE_MS): Promise<void> {
+    await this.untilFirst(patienceMs, target, () => true);
+  }
+
+  /** Waits until nothing visible is named so. */
+  async seeGone(target: Target, patienceMs = PATIENCE_MS): Promise<void> {
+    await eventually(
+      async () => (await this.count(target)) === 0,
+      async () => `${describeTarget(target)} to go\nThe page says:\n${await this.text().catch(String)}`,
+      patienceMs,
+    );
+  }
+
+  /** Visible text of the first element, or the value of a field. */
+  async read(target: Target): Promise<string> {
+    const { text } = await this.untilFirst(PATIENCE_MS, target, (element) => ({
+      text: element.matches('input, textarea, select') ? (element as HTMLInputElement).value : element.innerText,
+    }));
+    return text;
+  }
+
+  /** Visible texts of all elements the target names now. */
+  async readAll(target: Target): Promise<string[]> {
+    const expression = `(() => { const __name = (f) => f; return JSON.stringify((${findAll.toString()})(${literal(target)}).map((element) => element.innerText)); })()`;
+    return JSON.parse(String(await this.evaluateText(expression))) as string[];
+  }
+
+  /** Clicks with the mouse, when the target is visible, enabled and not covered. */
+  async click(target: Target): Promise<void> {
+    const point = await this.untilFirst(PATIENCE_MS, target, (element) => {
+      if (element.matches(':disabled, [aria-disabled=true]')) return undefined;
+      element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+      const box = element.getBoundingClientRect();
+      const x = box.x + box.width / 2;
+      const y = box.y + box.height / 2;
+      const top = document.elementFromPoint(x, y);
+      const hit = top !== null && (element.contains(top) || top.contains(element) || top.closest('label')?.control === element);
+      return hit ? { x, y } : undefined;
+    });
+    await this.clickAt(point.x, point.y);
+  }
+
+  /** Clicks the field and types at its end, key by key. */
+  async type(target: Target, text: string): Promise<void> {
+    await this.click(target);
+    await this.press('End', 'Control');
+    await this.typeKeys(text);
+  }
+
+  /** Types where the focus is. */
+  async typeHere(text: string): Promise<void> {
+    await this.typeKeys(text);
+  }
+
+  /** Replaces what the field holds by the text, as one input. */
+  async replace(target: Target, text: string): Promise<void> {
+    await this.click(target);
+    await this.untilFirst(
+      PATIENCE_MS,
+      target,
+      (element, value) => {
+        element.focus();
+        document.execCommand('selectAll');
+        return document.execCommand(value === '' ? 'delete' : 'insertText', false, value);
+      },
+      text,
+    );
+  }
+
+  /** Pastes the text into the field: a paste event first, as the browser does. */
+  async paste(target: Target, text: string): Promise<void> {
+    await this.click(target);
+    await this.untilFirst(
+      PATIENCE_MS,
+      target,
+      (element, value) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', value);
+        // Firefox makes the event's clipboard of `data` and `dataType`, Chromium takes it ready-made.
+        const options = { clipboardData, data: value, dataType: 'text/plain', bubbles: true, cancelable: true, composed: true };
+        const active = document.activeElement ?? element;
+        const wanted = active.dispatchEvent(new ClipboardEvent('paste', options));
+        return !wanted || document.execCommand('insertText', false, value);
+      },
+      text,
+    );
+  }
+}

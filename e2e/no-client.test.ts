@@ -1,0 +1,53 @@
+// A copy that comes without a Google client: says so, leads to the settings, and connects with the user's own.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, inject, test } from 'vitest';
+import { SANDBOX_CLIENT, startSandbox } from '../sandbox';
+import { startBrowser } from './browsers';
+import { Handbill } from './handbill';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).toReversed()) await one.close();
+});
+
+/** The build with the client taken out of its background: what a build without one is. */
+function withoutClient(build: string): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'handbill-no-client-'));
+  open.push({ close: async () => rmSync(folder, { recursive: true }) });
+  cpSync(build, folder, { recursive: true });
+  const background = path.join(folder, 'background.js');
+  const code = readFileSync(background, 'utf8');
+  expect(code).toContain(SANDBOX_CLIENT.id);
+  writeFileSync(background, code.replaceAll(SANDBOX_CLIENT.id, '').replaceAll(SANDBOX_CLIENT.secret, ''));
+  return folder;
+}
+
+test('without a client of its own Handbill asks for the user’s, and connects with it', async () => {
+  const sandbox = await startSandbox();
+  open.push(sandbox);
+  const browser = await startBrowser('chromium', { provider: sandbox, extension: withoutClient(inject('builds').chromium) });
+  open.push(browser);
+  const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+  const { view } = handbill;
+
+  await view.click('#connect');
+  await view.see({ text: 'This copy of Handbill has no Google client of its own' });
+  await view.see({ text: 'Enter your own client id in Settings; it takes about ten minutes at Google, once.' });
+  await view.click({ role: 'button', name: 'Open Settings' });
+
+  await view.replace({ label: 'Client id' }, 'not a client');
+  await view.click({ role: 'button', name: 'Use this client' });
+  await view.see({ text: 'A Google client id ends in .apps.googleusercontent.com' });
+  expect(await view.read({ label: 'Redirect address' })).toBe(
+    `${browser.origin.replace('chrome-extension', 'https').slice(0, -1)}.chromiumapp.org/`,
+  );
+  await view.replace({ label: /^Client id/ }, SANDBOX_CLIENT.id);
+  await view.replace({ label: /^Client secret/ }, SANDBOX_CLIENT.secret);
+  await view.click({ role: 'button', name: 'Use this client' });
+  await view.see({ text: 'From now on Handbill uses this client.' });
+
+  await handbill.connect('ana@example.org');
+  expect(await browser.problems()).toEqual([]);
+});

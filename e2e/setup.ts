@@ -1,0 +1,13 @@
+// Once per run of the e2e project: builds the extension for both browsers.
+import type { TestProject } from 'vitest/node';
+import { buildBoth, type Builds } from './build';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    builds: Builds;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<void> {
+  project.provide('builds', await buildBoth());
+}

@@ -1,0 +1,44 @@
+import { afterEach, expect, inject, test } from 'vitest';
+import { startSandbox } from '../sandbox';
+import { startBrowser, type BrowserKind } from './browsers';
+import { Handbill } from './handbill';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).toReversed()) await one.close();
+});
+
+test.each<BrowserKind>(['chromium', 'firefox'])(
+  'in %s Undo after Send takes everything back: nothing goes, and the words are there again',
+  async (kind) => {
+    const sandbox = await startSandbox();
+    open.push(sandbox);
+    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
+    open.push(browser);
+
+    const page = await browser.open('https://petition.example/keep-the-night-trains');
+    let handbill = await Handbill.openPopup(browser, page);
+    await handbill.connect('ana@example.org');
+    await handbill.addPeople('Bo Lee <bo.lee@example.net>, dana@example.com', 2);
+    await handbill.writeWords({ subject: 'Five minutes for the night trains', name: 'Ana Lindqvist' });
+    await handbill.look();
+    await handbill.sendWithUndo();
+    // The popup may be gone meanwhile; who opens it again can still undo.
+    await handbill.view.close();
+    handbill = await Handbill.openPopup(browser, page);
+    await handbill.view.click({ role: 'button', name: 'Undo' });
+
+    await handbill.view.see({ text: '2 people' });
+    expect(await handbill.people()).toEqual(['Bo Lee', 'dana@example.com']);
+    expect(await handbill.view.read({ label: 'Subject' })).toBe('Five minutes for the night trains');
+    await expect.poll(() => browser.badgeText(), { timeout: 10_000 }).toBe('');
+    expect(sandbox.ledger.list()).toEqual([]);
+
+    // The same mails go once they are sent again, one each.
+    await handbill.look();
+    await handbill.send();
+    await handbill.seeAllSent(2);
+    expect(sandbox.ledger.recipients().toSorted()).toEqual(['bo.lee@example.net', 'dana@example.com']);
+    expect(await browser.problems()).toEqual([]);
+  },
+);

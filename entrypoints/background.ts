@@ -1,0 +1,161 @@
+// The composition root: what the browser starts. Puts the parts together; every listener is registered synchronously.
+import { defineBackground } from 'wxt/utils/define-background';
+import { createAccounts } from '../utils/auth/accounts';
+import { describeClient, setOwnClient } from '../utils/auth/client';
+import { createConnecting } from '../utils/auth/connecting';
+import { openAnnouncer } from '../utils/changes';
+import { serve } from '../utils/commands';
+import { deleteEverything } from '../utils/delete-everything';
+import { createLog } from '../utils/log/log-store';
+import { loggedFetch, noteWindow } from '../utils/log/logged-fetch';
+import { createBadge } from '../utils/outbox/badge';
+import { openOutbox } from '../utils/outbox/database';
+import { drain } from '../utils/outbox/drain';
+import { createForgetting } from '../utils/outbox/forgetting';
+import { createKeeper } from '../utils/outbox/keeper';
+import { createOutbox, type Outbox } from '../utils/outbox/outbox';
+import { startCampaign } from '../utils/outbox/start';
+import { gmail } from '../utils/provider/gmail';
+import { keepSettings, readSettings } from '../utils/settings';
+import { dropStartedDraft } from '../utils/started-key';
+
+export default defineBackground(() => {
+  const now = () => Date.now();
+  const announce = openAnnouncer();
+  const log = createLog(() => announce('log'));
+  // Extension fetches to permitted hosts carry the user's cookies unless told not to; no call of ours needs them.
+  const bareFetch = loggedFetch((input, init) => fetch(input, { ...init, credentials: 'omit' }), log.write, now);
+  const announceOutbox = () => {
+    announce('outbox');
+    badge.refresh();
+  };
+  const announceAccounts = () => announce('accounts');
+
+  let opened: Promise<Outbox> | undefined;
+  /** Open as long as it can be: closed by the browser or not to be opened, it is tried again by whoever needs it next. */
+  const outbox = (): Promise<Outbox> => {
+    const forget = () => {
+      opened = undefined;
+    };
+    opened ??= openOutbox(forget).then((database) => createOutbox(database, announceOutbox));
+    opened.catch(forget);
+    return opened;
+  };
+  const badge = createBadge(async () => (await outbox()).queue);
+  const accounts = createAccounts({ fetch: bareFetch, now, announce: announceAccounts });
+  const connecting = createConnecting({
+    accounts,
+    fetch: bareFetch,
+    now,
+    announce: announceAccounts,
+    noteSignIn: (url) => noteWindow(url, log.write, now),
+  });
+
+  const keeper = createKeeper(async ({ wait, setAlarm }) =>
+    drain({
+      ...(await outbox()),
+      findAccount: async (accountId) => {
+        const account = await accounts.find(accountId);
+        return account && { provider: gmail, limits: gmail.limits(account.addrSpec, account.pace) };
+      },
+      accessToken: accounts.accessToken,
+      fetch: bareFetch,
+      now,
+      wait,
+      setAlarm,
+    }),
+  );
+
+  const forgetDue = createForgetting({
+    outbox,
+    forgetAfter: async () => (await readSettings()).forgetAfter,
+    now,
+    forgetElsewhere: dropStartedDraft,
+  });
+
+  /** Campaigns that waited for this need not wait longer. */
+  async function resumeAll(reason: 'unauthorized' | 'offline', accountId?: string): Promise<void> {
+    const { queue, store } = await outbox();
+    for (const { id, run, accountId: of } of await queue.campaigns('paused')) {
+      if (run.state === 'paused' && run.reason === reason && (accountId === undefined || of === accountId)) await store.resume(id, now());
+    }
+    keeper.wake();
+  }
+
+  serve({
+    getAccounts: () => accounts.list(),
+    getConnectState: () => connecting.state(),
+    async connect({ accountId }) {
+      const state = await connecting.connect(accountId);
+      if (state.state === 'idle')
+        for (const account of await accounts.list()) if (!account.expired) await resumeAll('unauthorized', account.id);
+      return state;
+    },
+    async disconnect({ accountId }) {
+      await accounts.disconnect(accountId);
+      keeper.wake();
+    },
+    async setAccount({ accountId, ...settings }) {
+      await accounts.change(accountId, settings);
+      keeper.wake();
+    },
+    getClient: () => describeClient(),
+    setClient: ({ client }) => setOwnClient(client),
+    async start(command) {
+      const account = await accounts.find(command.accountId);
+      const answer = await startCampaign(command, account?.addrSpec, (await outbox()).store, now());
+      keeper.wake();
+      return answer;
+    },
+    async withdraw({ campaignId }) {
+      return (await outbox()).store.withdraw(campaignId);
+    },
+    async sendNow({ campaignId }) {
+      await (await outbox()).store.sendNow(campaignId, now());
+      keeper.wake();
+    },
+    async forgetLearned({ accountId }) {
+      await (await outbox()).pushbacks.forget(accountId);
+      keeper.wake();
+    },
+    async pause({ campaignId }) {
+      await (await outbox()).store.pause(campaignId, { reason: 'user', since: now() });
+      keeper.wake();
+    },
+    async resume({ campaignId }) {
+      await (await outbox()).store.resume(campaignId, now());
+      keeper.wake();
+    },
+    async cancel({ campaignId }) {
+      await (await outbox()).store.cancel(campaignId, now());
+      keeper.wake();
+    },
+    async cancelOne({ submissionId }) {
+      await (await outbox()).store.cancelOne(submissionId, now());
+      keeper.wake();
+    },
+    async decide({ submissionId, went }) {
+      await (await outbox()).store.decide(submissionId, went, now());
+      keeper.wake();
+    },
+    async deleteEverything({ cancelRest }) {
+      const answer = await deleteEverything({ ...(await outbox()), keeper, accounts, connecting, log, now }, cancelRest);
+      if (answer.state === 'deleted') announce(answer.revoked ? 'erased' : 'erased-not-revoked');
+      announceOutbox();
+      keeper.wake();
+      return answer;
+    },
+    getSettings: () => readSettings(),
+    async setSettings(settings) {
+      await keepSettings(settings);
+      announce('settings');
+      void forgetDue();
+    },
+    clearLog: () => log.clear(),
+  });
+
+  self.addEventListener('online', () => void resumeAll('offline'));
+  badge.refresh();
+  keeper.wake();
+  void forgetDue();
+});

@@ -1,0 +1,31 @@
+// The popup: hands the components what they need from outside, and the page under the click.
+import { browser } from 'wxt/browser';
+import { mount } from '../../components/mount';
+import { readOpenPage } from '../../utils/campaign/open-page';
+import { watchChanges } from '../../utils/changes';
+import { request } from '../../utils/commands';
+import * as drafts from '../../utils/draft';
+import { openLogView } from '../../utils/log/log-view';
+import { openView } from '../../utils/open-view';
+import * as startedDrafts from '../../utils/started-drafts';
+import * as undoWindow from '../../utils/undo-window';
+
+const now = () => Date.now();
+
+mount(
+  {
+    request,
+    watchChanges,
+    drafts,
+    startedDrafts,
+    undoWindow,
+    outbox: openView(now),
+    log: openLogView(),
+    readOpenPage,
+    openTab: () => void browser.tabs.create({ url: browser.runtime.getURL('/app.html') }).then(() => window.close()),
+    now,
+    makeId: () => crypto.randomUUID(),
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  },
+  { wide: false },
+);

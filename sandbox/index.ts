@@ -1,0 +1,152 @@
+// The sandbox's door: a mail provider on this machine, playing Google. Listens on 127.0.0.1 only and reaches nobody.
+import { createCertificate } from './certificate';
+import { preflight, withCors } from './cors';
+import { startDelivery, type DeliveryQueue } from './delivery';
+import { answerUnder, Faults } from './faults';
+import { createAccept } from './gmail/accept';
+import { Quota, type QuotaOptions } from './gmail/quota';
+import { createGmail } from './gmail/routes';
+import { Uploads } from './gmail/upload';
+import { HOSTS, INBOX } from './hosts';
+import type { Call } from './http';
+import { inProcessFetch } from './in-process';
+import { Inbox } from './inbox/inbox';
+import { Ledger, Records, type Said } from './ledger';
+import { DEFAULT_CLIENTS, SANDBOX_CLIENT, type Client } from './oauth/clients';
+import { createGoogleDoor } from './oauth/google-door';
+import type { Grants, Tokens } from './oauth/grants';
+import { startAuthorizationServer } from './oauth/provider';
+import { createRoutes, stepOf } from './routes';
+import { startTlsServer, type Outgoing } from './tls-server';
+import { DEFAULT_USERS, Users, type UserOption } from './users';
+
+export { chromiumExtensionId, chromiumRedirect, DEFAULT_CLIENTS, firefoxRedirect, SANDBOX_CLIENT } from './oauth/clients';
+
+export type SandboxOptions = {
+  /** 0 or absent: any free port. */
+  port?: number;
+  users?: readonly UserOption[];
+  clients?: readonly Client[];
+  quota?: QuotaOptions;
+  /** 3,599 as Google's unless told. */
+  accessTokenTtlSeconds?: number;
+  /** The clock of quotas, upload sessions and the ledger, epoch ms. Tokens live by the real clock. */
+  now?: () => number;
+  /** false: accepted mail stays in the ledger and never reaches the inbox, for tests that send much. */
+  delivery?: boolean;
+};
+
+export type Sandbox = {
+  port: number;
+  /** PEM, to be trusted by clients in Node. */
+  certificate: string;
+  /** Base64 SHA-256 of the public key, for Chromium's --ignore-certificate-errors-spki-list. */
+  spkiHash: string;
+  hosts: readonly string[];
+  inboxUrl: string;
+  /** The same sandbox without a socket. */
+  fetch: typeof fetch;
+  /** What was TAKEN. */
+  ledger: Ledger;
+  /** What was SAID. */
+  replies: Records<Said>;
+  inbox: Inbox;
+  faults: Faults;
+  tokens: {
+    /** Tokens without a browser. Scopes as in the request; the client is SANDBOX_CLIENT unless told. */
+    issue(addrSpec: string, scopes: readonly string[], clientId?: string): Promise<Tokens>;
+    /** Ends the whole grant of a token, as the user removing the app would. */
+    revoke(token: string): Promise<boolean>;
+    /** Ends this token only, as time would. */
+    expire(token: string): Promise<void>;
+  };
+  /** Every resumable session answers 404 from now on. */
+  expireUploads(): void;
+  /** Forgets what was taken and said, the faults to come, sessions and used quota. Users, grants and the inbox stay. */
+  clear(): void;
+  close(): Promise<void>;
+};
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { clients = DEFAULT_CLIENTS, now = Date.now, accessTokenTtlSeconds = 3599 } = options;
+  const users = new Users(options.users ?? DEFAULT_USERS);
+  const [certificate, untrusted, authorization] = await Promise.all([
+    createCertificate(HOSTS),
+    createCertificate(HOSTS),
+    startAuthorizationServer({ clients, users, accessTokenTtlSeconds }),
+  ]);
+  const { grants } = authorization;
+  const ledger = new Ledger();
+  const replies = new Records<Said>();
+  const inbox = new Inbox();
+  const delivery = options.delivery === false ? NO_DELIVERY : await startDelivery(inbox);
+  const quota = new Quota(options.quota ?? {}, now);
+  const accept = createAccept({ ledger, quota, now, deliver: delivery.add });
+  const uploads = new Uploads(accept, now);
+  const route = createRoutes({
+    oauth: createGoogleDoor(authorization, clients),
+    gmail: createGmail({ grants, quota, uploads, accept }),
+    inbox,
+  });
+  const faults = new Faults(() => server.closeConnections());
+
+  async function answer(call: Call): Promise<Outgoing> {
+    const asked = preflight(call);
+    if (asked) return { kind: 'reply', reply: asked };
+    const on = stepOf(call);
+    const fault = faults.takeFor(call, on);
+    const outgoing = await answerUnder(
+      fault,
+      async () => withCors(call, await route(call)),
+      (reply) => withCors(call, reply),
+    );
+    const { method, host, path } = call;
+    replies.add({
+      at: now(),
+      method,
+      host,
+      path,
+      on,
+      status: outgoing.kind === 'reply' ? outgoing.reply.status : undefined,
+      ...(fault && { fault: fault.kind }),
+    });
+    return outgoing;
+  }
+
+  const server = await startTlsServer({
+    port: options.port ?? 0,
+    certificate,
+    untrusted,
+    handshake: (host) => faults.takeForHandshake(host),
+    answer,
+  });
+
+  return {
+    port: server.port,
+    certificate: certificate.certificate,
+    spkiHash: certificate.spkiHash,
+    hosts: HOSTS,
+    inboxUrl: `https://${INBOX}/`,
+    fetch: inProcessFetch(answer),
+    ledger,
+    replies,
+    inbox,
+    faults,
+    tokens: tokensOf(grants),
+    expireUploads: () => uploads.expire(),
+    clear() {
+      for (const part of [ledger, replies, faults, quota]) part.clear();
+      uploads.expire();
+    },
+    async close() {
+      await server.close();
+      await Promise.all([delivery.close(), authorization.close()]);
+    },
+  };
+}
+
+const NO_DELIVERY: Pick<DeliveryQueue, 'add' | 'close'> = { add: () => undefined, close: () => Promise.resolve() };
+
+function tokensOf({ issue, revoke, expire }: Grants): Sandbox['tokens'] {
+  return { issue: (addrSpec, scopes, clientId = SANDBOX_CLIENT.id) => issue(addrSpec, scopes, clientId), revoke, expire };
+}

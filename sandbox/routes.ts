@@ -1,0 +1,49 @@
+// Which host and path is answered by which part, and what a script of faults calls the step.
+import type { Step } from './faults';
+import { gmailStep } from './gmail/routes';
+import { ACCOUNTS, CERTIFICATES, FUND, GMAIL, INBOX, OPENID, PETITION, POOR, TOKENS } from './hosts';
+import { html, type Call, type Reply } from './http';
+import type { Inbox } from './inbox/inbox';
+import { serveInbox } from './inbox/page';
+import type { OauthDoor } from './oauth/google-door';
+import { servePage } from './pages/pages';
+
+type Parts = { oauth: OauthDoor; gmail: (call: Call) => Promise<Reply>; inbox: Inbox };
+
+export function stepOf(call: Call): Step {
+  if (call.host === GMAIL) return gmailStep(call);
+  return call.host === TOKENS && call.path === '/token' ? 'token' : 'other';
+}
+
+export function createRoutes({ oauth, gmail, inbox }: Parts): (call: Call) => Promise<Reply> {
+  return async (call) => {
+    const { host, path } = call;
+    switch (host) {
+      case ACCOUNTS:
+        if (path === '/.well-known/openid-configuration') return oauth.discovery(call);
+        if (path.startsWith('/sandbox/sign-in/')) return oauth.signIn(call);
+        return path === '/o/oauth2/v2/auth' || path.startsWith('/o/oauth2/v2/auth/') ? oauth.authorize(call) : missing();
+      case TOKENS:
+        if (path === '/token') return oauth.token(call);
+        return path === '/revoke' ? oauth.revoke(call) : missing();
+      case OPENID:
+        return path === '/v1/userinfo' ? oauth.userinfo(call) : missing();
+      case CERTIFICATES:
+        return path === '/oauth2/v3/certs' ? oauth.certs(call) : missing();
+      case GMAIL:
+        return gmail(call);
+      case PETITION:
+      case FUND:
+      case POOR:
+        return servePage(call);
+      case INBOX:
+        return serveInbox(inbox, call);
+      default:
+        return html(421, '<title>Misdirected Request</title><p>The sandbox does not play this host.');
+    }
+  };
+}
+
+function missing(): Reply {
+  return html(404, '<!DOCTYPE html><title>Error 404 (Not Found)!!1</title><p>The requested URL was not found on this server.');
+}

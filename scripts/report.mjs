@@ -1,0 +1,44 @@
+// Counts what test runs say. Pure: a report that is missing, broken or says too little is a failure, never a pass.
+
+const none = { passed: 0, failed: 0, skipped: [] };
+const failure = (count = 1) => ({ ...none, failed: count });
+
+/** One check that either holds or does not. */
+export const countCheck = (ok) => (ok ? { ...none, passed: 1 } : failure());
+
+/** Counts of a vitest JSON report (its text, or undefined when there is none) and of how vitest ended. */
+export function countReport(text, endedWell) {
+  const report = parse(text);
+  if (!Array.isArray(report?.testResults)) return failure();
+  const counts = { passed: 0, failed: 0, skipped: [] };
+  for (const { name, status, assertionResults } of report.testResults) {
+    const before = counts.failed;
+    for (const test of assertionResults) {
+      if (test.status === 'passed') counts.passed += 1;
+      else if (test.status === 'failed') counts.failed += 1;
+      else counts.skipped.push(`${name} > ${test.fullName}`);
+    }
+    // A file that broke outside its tests (an import, a hook) has no failed test to count.
+    if (status === 'failed' && counts.failed === before) counts.failed += 1;
+  }
+  // No test ran, or vitest saw an error that belongs to no test.
+  if (counts.failed === 0 && (!endedWell || counts.passed === 0)) counts.failed += 1;
+  return counts;
+}
+
+function parse(text) {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    console.error(`The report is broken: ${error.message}`);
+    return undefined;
+  }
+}
+
+export const add = (a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: [...a.skipped, ...b.skipped] });
+
+/** The last line of a run. */
+export function summary({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`;
+}

@@ -1,0 +1,173 @@
+// Who may import whom, with the reason. The first layer whose pattern fits a file is its layer.
+
+export type Layer = {
+  name: string;
+  files: RegExp;
+  /** Layers it may import besides itself. */
+  mayImport: string[];
+  /** npm packages it may import; types alone are free. */
+  packages: RegExp;
+  why: string;
+};
+
+const NOTHING = /^$/;
+
+export const layers: Layer[] = [
+  {
+    name: 'texts',
+    files: /^utils\/i18n\//,
+    mayImport: [],
+    packages: NOTHING,
+    why: 'texts depend on nothing',
+  },
+  {
+    name: 'zod',
+    files: /^utils\/zod\.ts$/,
+    mayImport: [],
+    packages: /^zod\/mini$/,
+    why: 'the one place that configures zod depends on nothing else',
+  },
+  {
+    name: 'open page',
+    files: /^utils\/campaign\/open-page\.ts$/,
+    mayImport: ['zod', 'pure'],
+    packages: /^wxt\/browser$/,
+    why: 'it injects the reader into the page under the click, and knows nothing of sending',
+  },
+  {
+    name: 'pure',
+    files:
+      /^utils\/(message|contacts|campaign)\/|^utils\/outbox\/(submission|pacing|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/csv\.ts$|^utils\/log\/entry\.ts$/,
+    mayImport: ['zod'],
+    packages: /^liquidjs$/,
+    why: 'pure modules are tested by tables: time, randomness, storage and the network are arguments',
+  },
+  {
+    name: 'changes',
+    files: /^utils\/changes\.ts$/,
+    mayImport: [],
+    packages: NOTHING,
+    why: 'it says that something changed, never what',
+  },
+  {
+    name: 'log',
+    files: /^utils\/log\//,
+    mayImport: ['zod', 'pure'],
+    packages: /^idb$/,
+    why: 'the log sees that something left and where to, never what',
+  },
+  {
+    name: 'auth',
+    files: /^utils\/auth\//,
+    mayImport: ['zod', 'pure', 'provider'],
+    packages: /^(oauth4webapi|idb|wxt\/.+)$/,
+    why: 'tokens are got and kept here, and nobody who draws or sends is known here',
+  },
+  {
+    name: 'provider',
+    files: /^utils\/provider\//,
+    mayImport: ['zod', 'pure'],
+    packages: NOTHING,
+    why: 'a provider takes octets and gives an outcome: it knows no storage, no browser and no OAuth',
+  },
+  {
+    name: 'settings',
+    files: /^utils\/(settings|started-key)\.ts$/,
+    mayImport: ['zod', 'pure'],
+    packages: /^wxt\/browser$/,
+    why: 'what the user chose is read by both sides, and knows none of them',
+  },
+  {
+    name: 'commands',
+    files: /^utils\/commands\.ts$/,
+    mayImport: ['zod', 'pure', 'auth', 'settings'],
+    packages: /^(@webext-core\/messaging|wxt\/browser)$/,
+    why: 'the protocol knows shapes only, so that both sides can import it',
+  },
+  {
+    name: 'outbox',
+    files: /^utils\/outbox\//,
+    mayImport: ['zod', 'pure', 'provider', 'commands', 'changes'],
+    packages: /^(idb|wxt\/browser)$/,
+    why: 'the outbox gets provider, token, clock, lock and alarm passed in',
+  },
+  {
+    name: 'draft',
+    files: /^utils\/(draft|started-drafts|undo-window)\.ts$/,
+    mayImport: ['zod', 'pure', 'settings'],
+    packages: /^wxt\/utils\/storage$/,
+    why: 'the draft and how it is sent are the user’s own, and nothing is sent from here',
+  },
+  {
+    name: 'open view',
+    files: /^utils\/open-view\.ts$/,
+    mayImport: ['commands', 'outbox', 'provider', 'pure'],
+    packages: NOTHING,
+    why: 'it joins what a view reads, and changes nothing',
+  },
+  {
+    name: 'components',
+    files: /^components\//,
+    mayImport: ['texts', 'zod', 'pure', 'open page', 'commands', 'changes', 'draft', 'outbox', 'open view'],
+    packages: /^react(-dom)?(\/|$)/,
+    why: 'components draw and issue commands: they know no storage, no provider and no OAuth',
+  },
+  {
+    name: 'views',
+    files: /^entrypoints\/(popup|app)\//,
+    mayImport: ['components', 'open page', 'commands', 'changes', 'draft', 'open view', 'log', 'pure'],
+    packages: /^wxt\/browser$/,
+    why: 'a view hands the components what they need from outside; sending is the background’s',
+  },
+  {
+    name: 'page reader',
+    files: /^entrypoints\/read-page\.ts$/,
+    mayImport: ['pure'],
+    packages: /^wxt\/utils\/define-unlisted-script$/,
+    why: 'it runs in a stranger’s page and may hold nothing of ours but the reader',
+  },
+  {
+    name: 'erase',
+    files: /^utils\/(erase|delete-everything)\.ts$/,
+    mayImport: ['commands', 'outbox', 'auth', 'log'],
+    packages: /^(idb|wxt\/browser)$/,
+    why: 'it erases what others have stored, and reads none of it',
+  },
+  {
+    name: 'background',
+    files: /^entrypoints\/background\.ts$/,
+    mayImport: ['commands', 'outbox', 'provider', 'auth', 'changes', 'log', 'settings', 'erase', 'pure'],
+    packages: /^wxt\/.+$/,
+    why: 'the background composes what sends, and draws nothing',
+  },
+  {
+    name: 'demo',
+    files: /^sandbox\/demo\.ts$/,
+    mayImport: ['sandbox', 'e2e'],
+    packages: /^node:/,
+    why: 'the demo drives the built extension as a user does',
+  },
+  {
+    name: 'sandbox',
+    files: /^sandbox\//,
+    mayImport: [],
+    packages: /./,
+    why: 'the sandbox is written from the vendors’ documents: with our own code in it, it would agree with our own mistakes',
+  },
+];
+
+/** Files that may touch `browser.*`, with what for. */
+export const browserUsers: Record<string, string> = {
+  'utils/auth/accounts.ts': 'storage of accounts and tokens',
+  'utils/auth/client.ts': 'storage of the user’s own client',
+  'utils/auth/connecting.ts': 'storage of how connecting stands',
+  'utils/campaign/open-page.ts': 'reads the page under the click',
+  'utils/commands.ts': 'checks who sends a command',
+  'utils/outbox/badge.ts': 'the badge on the toolbar icon',
+  'utils/outbox/forgetting.ts': 'an alarm, once a day',
+  'utils/erase.ts': 'erases storage and alarms',
+  'utils/settings.ts': 'storage of the settings',
+  'utils/started-key.ts': 'drops a draft that became a campaign, from the background',
+  'utils/outbox/keeper.ts': 'alarms, and staying awake while sending',
+  'entrypoints/popup/main.tsx': 'opens the full tab',
+};

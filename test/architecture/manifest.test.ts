@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import config from '../../wxt.config';
+
+type Browser = 'chrome' | 'firefox';
+
+/** The manifest as we declare it for a browser; what ships is compared in the e2e tests. */
+async function declared(browser: Browser, mode = 'production') {
+  const { manifest } = config;
+  if (typeof manifest !== 'function') throw new Error('the manifest is expected to depend on the browser');
+  return manifest({ browser, mode, manifestVersion: 3, command: 'build' });
+}
+
+test.each<Browser>(['chrome', 'firefox'])('%s: the permissions are these and no others', async (browser) => {
+  const manifest = await declared(browser);
+  // Each with what it is for: PRIVACY.md says the same to users.
+  expect(manifest.permissions).toEqual(['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage']);
+  expect(manifest.host_permissions).toEqual(['https://gmail.googleapis.com/*', 'https://oauth2.googleapis.com/*']);
+  expect(manifest).not.toHaveProperty('optional_permissions');
+  expect(manifest).not.toHaveProperty('optional_host_permissions');
+  expect(manifest).not.toHaveProperty('content_scripts');
+  expect(manifest).not.toHaveProperty('externally_connectable');
+  expect(manifest).not.toHaveProperty('web_accessible_resources');
+});
+
+test.each<Browser>(['chrome', 'firefox'])(
+  '%s: the policy lets our scripts run and the provider’s hosts be called, nothing else',
+  async (browser) => {
+    const { content_security_policy: policy } = await declared(browser);
+    const directives = Object.fromEntries(
+      (policy as { extension_pages: string }).extension_pages
+        .split(';')
+        .map((directive) => directive.trim().split(/\s+/))
+        .map(([name = '', ...sources]) => [name, sources]),
+    );
+    expect(directives).toMatchObject({
+      'default-src': ["'none'"],
+      'script-src': ["'self'"],
+      'connect-src': ['https://gmail.googleapis.com', 'https://oauth2.googleapis.com'],
+      'base-uri': ["'none'"],
+      'form-action': ["'none'"],
+      'frame-ancestors': ["'none'"],
+    });
+  },
+);
+
+test('the key that fixes the development id is not in what ships', async () => {
+  expect(await declared('chrome')).not.toHaveProperty('key');
+  expect(await declared('firefox')).not.toHaveProperty('key');
+  expect(await declared('chrome', 'sandbox')).toHaveProperty('key');
+});
+
+test('Firefox is told what leaves the computer', async () => {
+  const { browser_specific_settings: settings } = await declared('firefox');
+  expect(settings?.gecko?.data_collection_permissions?.required).toEqual([
+    'personalCommunications',
+    'personallyIdentifyingInfo',
+    'authenticationInfo',
+  ]);
+});

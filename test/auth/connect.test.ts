@@ -1,0 +1,228 @@
+// Connecting a mailbox, by the product's own flow against the authorization server's real pages. The browser's window is a script.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_CLIENTS, SANDBOX_CLIENT, startSandbox, type Sandbox } from '../../sandbox';
+import type { FaultKind } from '../../sandbox/faults';
+import { pageOf } from '../../sandbox/oauth/walk';
+import { ScriptedBrowser } from '../../sandbox/scripted-browser';
+import { gmailFor } from '../../sandbox/testing';
+import type { OAuthClient } from '../../utils/auth/account';
+import { connect, refresh, revoke, type ConnectOutcome, type Grant, type SignIn } from '../../utils/auth/flow';
+import { SEND_SCOPE } from '../../utils/auth/google';
+import { localFetch } from '../local-fetch';
+
+const CLIENT: OAuthClient = { clientId: SANDBOX_CLIENT.id, clientSecret: SANDBOX_CLIENT.secret };
+const NOW = 1_800_000_000_000;
+const now = () => NOW;
+const SEND_BOX = `[data-scope="${SEND_SCOPE}"]`;
+
+let sandbox: Sandbox;
+let local: ReturnType<typeof localFetch>;
+let urls: string[];
+let answers: string[];
+let connected: string[];
+
+const watchedFetch: typeof fetch = async (input, init) => {
+  urls.push(new Request(input).url);
+  const response = await local.fetch(input, init);
+  answers.push(await response.clone().text());
+  return response;
+};
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  local = localFetch(sandbox.port, sandbox.certificate);
+});
+afterAll(async () => {
+  local.close();
+  await sandbox.close();
+});
+beforeEach(() => {
+  sandbox.faults.clear();
+  [urls, answers, connected] = [[], [], []];
+});
+
+/** What a person does in the window. `account`: signs in as this one, whatever the page proposes. */
+type Person = { account?: string; untick?: string[]; press?: '#allow' | '#cancel' };
+
+function signIn({ account, untick = [], press = '#allow' }: Person = {}, patch: Partial<SignIn> = {}): SignIn {
+  return {
+    redirectUri: DEFAULT_CLIENTS[0]?.redirectUris[0] ?? '',
+    fetch: watchedFetch,
+    isConnected: async (subject) => connected.includes(subject),
+    async launchWebAuthFlow(url) {
+      const browser = new ScriptedBrowser(sandbox);
+      const start = new URL(url);
+      if (account !== undefined) start.searchParams.set('login_hint', account);
+      let page = pageOf(await browser.open(start.href));
+      const ana = '[data-account="ana@example.org"]';
+      if (page.document.querySelector(ana)) page = pageOf(await browser.press(page, ana));
+      return (await browser.press(page, press, untick)).redirectedTo?.href;
+    },
+    ...patch,
+  };
+}
+
+function grantOf(outcome: ConnectOutcome): Grant {
+  if (outcome.kind !== 'granted') throw new Error(`Not granted: ${outcome.problem} ${outcome.detail ?? ''}`);
+  return outcome.grant;
+}
+
+/** Whether Gmail still takes this token for sending. */
+const maySend = async (accessToken: string) => (await gmailFor(sandbox, accessToken).open(100)).status === 200;
+const issuedToken = () => (JSON.parse(answers[0] ?? '{}') as { access_token: string }).access_token;
+const offline: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+const never: typeof fetch = (_, init) => {
+  // Nobody answers, so only the caller's own signal ends it; here at once instead of after its seconds.
+  if (!init?.signal) throw new Error('would wait for ever');
+  return Promise.reject(new DOMException('signal timed out', 'TimeoutError'));
+};
+
+describe('connecting', () => {
+  it('gives whose mailbox it is, a token that may send, and one to renew it', async () => {
+    const grant = grantOf(await connect(signIn(), CLIENT, now));
+    expect(grant.addrSpec).toBe('ana@example.org');
+    expect(grant.expiresAt).toBe(NOW + (3599 - 60) * 1000);
+    expect(grant.refreshToken).toBeTypeOf('string');
+    expect(await maySend(grant.accessToken)).toBe(true);
+  });
+
+  it('asks for sending and nothing else', async () => {
+    let shown: (string | null)[] = [];
+    const look: SignIn['launchWebAuthFlow'] = async (url) => {
+      const start = new URL(url);
+      start.searchParams.set('login_hint', 'ana@example.org');
+      const page = pageOf(await new ScriptedBrowser(sandbox).open(start.href));
+      shown = [...page.document.querySelectorAll('[data-scope]')].map((box) => box.getAttribute('data-scope'));
+      return undefined;
+    };
+    await connect(signIn({}, { launchWebAuthFlow: look }), CLIENT, now);
+    expect(shown).toEqual([SEND_SCOPE]);
+  });
+
+  it('keeps codes, tokens and secrets out of every URL', async () => {
+    const grant = grantOf(await connect(signIn(), CLIENT, now));
+    await refresh(watchedFetch, CLIENT, grant.refreshToken ?? '', now);
+    await revoke(watchedFetch, CLIENT, grant.accessToken);
+    expect(urls).toEqual([
+      'https://oauth2.googleapis.com/token',
+      'https://oauth2.googleapis.com/token',
+      'https://oauth2.googleapis.com/revoke',
+    ]);
+  });
+
+  const closes = (words: string) => signIn({}, { launchWebAuthFlow: () => Promise.reject(new Error(words)) });
+  const lands = (change: (url: URL) => void): SignIn => {
+    const usual = signIn();
+    return {
+      ...usual,
+      async launchWebAuthFlow(url) {
+        const landed = new URL((await usual.launchWebAuthFlow(url)) ?? '');
+        change(landed);
+        return landed.href;
+      },
+    };
+  };
+
+  it.each<[string, () => SignIn, OAuthClient, string]>([
+    ['the person says no', () => signIn({ press: '#cancel' }), CLIENT, 'denied'],
+    ['the window is closed (Chromium)', () => closes('The user did not approve access.'), CLIENT, 'closed'],
+    ['the window is closed (Firefox)', () => closes('User cancelled or denied access.'), CLIENT, 'closed'],
+    ['the window ends without an address', () => signIn({}, { launchWebAuthFlow: async () => undefined }), CLIENT, 'closed'],
+    ['the page does not load', () => closes('Authorization page could not be loaded.'), CLIENT, 'offline'],
+    ['permission to send is unticked', () => signIn({ untick: [SEND_BOX] }), CLIENT, 'missing-scope'],
+    ['the secret is wrong', () => signIn(), { ...CLIENT, clientSecret: 'wrong' }, 'client-refused'],
+    ['the secret is missing', () => signIn(), { clientId: CLIENT.clientId }, 'client-refused'],
+    ['the state was altered on the way', () => lands((url) => url.searchParams.set('state', 'x')), CLIENT, 'unexpected'],
+    ['the issuer is another', () => lands((url) => url.searchParams.set('iss', 'https://evil.example')), CLIENT, 'unexpected'],
+    ['the code is of another sign-in', () => lands((url) => url.searchParams.set('code', 'x')), CLIENT, 'client-refused'],
+    ['the line drops after the window', () => signIn({}, { fetch: offline }), CLIENT, 'offline'],
+    ['the token endpoint never answers', () => signIn({}, { fetch: never }), CLIENT, 'offline'],
+  ])('ends in a problem with a way on when %s', async (_, how, client, problem) => {
+    expect(await connect(how(), client, now)).toMatchObject({ kind: 'problem', problem });
+  });
+
+  it('takes a grant without the permission to send back', async () => {
+    await connect(signIn({ untick: [SEND_BOX] }), CLIENT, now);
+    expect(urls.at(-1)).toBe('https://oauth2.googleapis.com/revoke');
+    expect(
+      await refresh(local.fetch, CLIENT, (JSON.parse(answers[0] ?? '{}') as { refresh_token: string }).refresh_token, now),
+    ).toMatchObject({
+      kind: 'expired',
+    });
+  });
+});
+
+describe('connecting one account again', () => {
+  const ana = { subject: '', addrSpec: 'ana@example.org' };
+  beforeEach(async () => {
+    ana.subject = grantOf(await connect(signIn(), CLIENT, now)).subject;
+    [urls, answers] = [[], []];
+  });
+
+  it('proposes that account', async () => {
+    expect(grantOf(await connect(signIn(), CLIENT, now, ana)).subject).toBe(ana.subject);
+  });
+
+  it('refuses another, says which, and takes its grant back', async () => {
+    const outcome = await connect(signIn({ account: 'bo@example.org' }), CLIENT, now, ana);
+    expect(outcome).toEqual({ kind: 'problem', problem: 'wrong-account', detail: 'bo@example.org' });
+    expect(await maySend(issuedToken())).toBe(false);
+  });
+
+  it('leaves the other alone when that one is connected too: its campaigns go on', async () => {
+    const bo = grantOf(await connect(signIn({ account: 'bo@example.org' }), CLIENT, now));
+    connected = [bo.subject];
+    await connect(signIn({ account: 'bo@example.org' }), CLIENT, now, ana);
+    expect(await refresh(local.fetch, CLIENT, bo.refreshToken ?? '', now)).toMatchObject({ kind: 'token' });
+  });
+});
+
+describe('renewing', () => {
+  let grant: Grant;
+  beforeEach(async () => {
+    grant = grantOf(await connect(signIn(), CLIENT, now));
+  });
+  const renew = (fetchWith = local.fetch) => refresh(fetchWith, CLIENT, grant.refreshToken ?? '', now);
+
+  it('gives a token that may send', async () => {
+    const outcome = await renew();
+    expect(outcome.kind === 'token' && (await maySend(outcome.accessToken))).toBe(true);
+  });
+
+  it('says when the user has taken the grant back', async () => {
+    await sandbox.tokens.revoke(grant.accessToken);
+    expect(await renew()).toEqual({ kind: 'expired', detail: 'invalid_grant' });
+  });
+
+  it.each<[string, FaultKind]>([
+    ['503', { kind: 'backend-error', status: 503 }],
+    ['a captive portal', { kind: 'html' }],
+    ['a dropped connection', { kind: 'drop-before' }],
+    ['half an answer', { kind: 'truncate' }],
+    ['an error without a status of its own, 500', { kind: 'oauth-error', error: 'internal_failure', status: 500 }],
+    ['"too many requests"', { kind: 'oauth-error', error: 'rate_limit_exceeded', status: 429 }],
+  ])('%s says nothing of the grant: try again later', async (_, fault) => {
+    sandbox.faults.next({ on: 'token', do: fault });
+    expect(await renew()).toEqual({ kind: 'offline' });
+    expect(await renew()).toMatchObject({ kind: 'token' });
+  });
+
+  it('nor does silence', async () => {
+    expect(await renew(never)).toEqual({ kind: 'offline' });
+  });
+});
+
+describe('taking a grant back', () => {
+  it('ends sending and renewing', async () => {
+    const grant = grantOf(await connect(signIn(), CLIENT, now));
+    expect(await revoke(local.fetch, CLIENT, grant.refreshToken ?? '')).toBe(true);
+    expect(await maySend(grant.accessToken)).toBe(false);
+    expect(await refresh(local.fetch, CLIENT, grant.refreshToken ?? '', now)).toMatchObject({ kind: 'expired' });
+  });
+
+  it('counts a grant that has ended already, and says when nobody could be asked', async () => {
+    expect(await revoke(local.fetch, CLIENT, 'unknown')).toBe(true);
+    expect(await revoke(offline, CLIENT, 'any')).toBe(false);
+    expect(await revoke(never, CLIENT, 'any')).toBe(false);
+  });
+});

@@ -1,0 +1,48 @@
+// fetch as a browser pointed at the sandbox sees it: any https host is answered by one TLS server on this machine.
+import https from 'node:https';
+
+/** Errors as the Fetch standard has them: the network's are TypeErrors, an abort is the signal's reason. */
+export function localFetch(port: number, certificate: string): { fetch: typeof fetch; close(): void } {
+  const agent = new https.Agent({ keepAlive: true, ca: certificate, maxSockets: 4 });
+
+  const localFetch: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const body = Buffer.from(await request.arrayBuffer());
+    return new Promise<Response>((resolve, reject) => {
+      const outgoing = https.request(
+        {
+          host: '127.0.0.1',
+          port,
+          servername: url.hostname,
+          method: request.method,
+          path: url.pathname + url.search,
+          headers: { ...Object.fromEntries(request.headers), host: url.hostname, 'content-length': String(body.length) },
+          agent,
+        },
+        (incoming) => {
+          const chunks: Buffer[] = [];
+          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+          incoming.on('error', (error) => reject(new TypeError('network error', { cause: error })));
+          incoming.on('end', () => {
+            if (!incoming.complete) return reject(new TypeError('network error'));
+            const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values]) =>
+              (values ?? []).map((value): [string, string] => [name, value]),
+            );
+            const status = incoming.statusCode ?? 0;
+            const answer = Buffer.concat(chunks);
+            return resolve(new Response(answer.length === 0 ? null : answer, { status, headers }));
+          });
+        },
+      );
+      outgoing.on('error', (error) => reject(new TypeError('network error', { cause: error })));
+      request.signal.addEventListener('abort', () => {
+        outgoing.destroy();
+        reject(request.signal.reason as Error);
+      });
+      outgoing.end(body);
+    });
+  };
+
+  return { fetch: localFetch, close: () => agent.destroy() };
+}

@@ -1,0 +1,203 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { deleteDB, openDB } from 'idb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createAccounts, type Accounts } from './accounts';
+import type { Grant } from './flow';
+
+const ID = 'gmail:1';
+const CLIENT = { clientId: 'c', clientSecret: 's' };
+const HOUR_MS = 3_600_000;
+
+let clock: number;
+let accounts: Accounts;
+/** The authorization server: what it was asked, and what it answers. */
+let asked: { path: string; form: URLSearchParams }[];
+let answer: (path: string, form: URLSearchParams) => Response | Promise<Response>;
+let issued: number;
+
+const json = (status: number, body: unknown) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+const newToken = (more: object = {}) => json(200, { access_token: `at-${++issued}`, token_type: 'Bearer', expires_in: 3599, ...more });
+const ended = () => json(400, { error: 'invalid_grant' });
+
+const serverFetch: typeof fetch = async (input, init) => {
+  const request = new Request(input, init);
+  const { pathname: path } = new URL(request.url);
+  const form = new URLSearchParams(await request.text());
+  asked.push({ path, form });
+  return answer(path, form);
+};
+const grant = (patch: Partial<Grant> = {}): Grant => ({
+  subject: '1',
+  addrSpec: 'ana@example.org',
+  accessToken: 'at-0',
+  expiresAt: clock + HOUR_MS,
+  refreshToken: 'rt-0',
+  ...patch,
+});
+/** A new background: nothing in memory, the disk and the browser's session as they are. */
+const restart = () => (accounts = createAccounts({ fetch: serverFetch, now: () => clock, announce: () => undefined }));
+const disk = async () => (await openDB('handbill-accounts')).getAll('accounts') as Promise<Record<string, unknown>[]>;
+const everywhere = async () =>
+  JSON.stringify([await disk(), await fakeBrowser.storage.session.get(), await fakeBrowser.storage.local.get()]);
+/** The token endpoint answers when told. */
+function held(): { arrived: Promise<void>; answerWith(response: Response): void } {
+  let arrive = () => {};
+  let answerWith: (response: Response) => void = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const later = new Promise<Response>((resolve) => (answerWith = resolve));
+  answer = (path) => {
+    if (path === '/revoke') return json(200, {});
+    arrive();
+    return later;
+  };
+  return { arrived, answerWith };
+}
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory();
+  fakeBrowser.reset();
+  clock = 1_800_000_000_000;
+  [asked, issued] = [[], 0];
+  answer = () => newToken();
+  restart();
+  await accounts.keep(grant(), CLIENT);
+});
+
+describe('an access token', () => {
+  it('is used until near its end, also by a background that starts anew, then renewed', async () => {
+    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-0' });
+    restart();
+    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-0' });
+    clock += HOUR_MS;
+    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-1' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is renewed once, however many ask at the same time', async () => {
+    clock += HOUR_MS;
+    const given = await Promise.all(Array.from({ length: 10 }, () => accounts.accessToken(ID)));
+    expect(given).toEqual(given.map(() => ({ kind: 'token', accessToken: 'at-1' })));
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is renewed before its end when the provider no longer takes it, and then used', async () => {
+    expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'token', accessToken: 'at-1' });
+    expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'token', accessToken: 'at-1' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('comes again after a renewal that nobody answered', async () => {
+    clock += HOUR_MS;
+    answer = () => Promise.reject(new TypeError('Failed to fetch'));
+    expect(await accounts.accessToken(ID)).toEqual({ kind: 'offline' });
+    answer = () => newToken();
+    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-1' });
+    expect(await accounts.list()).toMatchObject([{ expired: false }]);
+  });
+
+  it('is not asked for again once the grant has ended; the account says so until it is connected again', async () => {
+    answer = ended;
+    expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'expired' });
+    expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'expired' });
+    expect(asked).toHaveLength(1);
+    expect(await accounts.list()).toMatchObject([{ expired: true }]);
+    await accounts.keep(grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
+    expect(await accounts.list()).toMatchObject([{ expired: false }]);
+    expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'token', accessToken: 'at-9' });
+  });
+
+  it('comes after its new refresh token is on disk: the old one is dead', async () => {
+    answer = () => newToken({ refresh_token: 'rt-1' });
+    await accounts.accessToken(ID, 'at-0');
+    expect((await disk())[0]).toMatchObject({ refreshToken: 'rt-1' });
+    restart();
+    await accounts.accessToken(ID, 'at-1');
+    expect(asked.map(({ form }) => form.get('refresh_token'))).toEqual(['rt-0', 'rt-1']);
+  });
+});
+
+describe('while a renewal is under way', () => {
+  it('disconnecting leaves no token behind', async () => {
+    const server = held();
+    const renewal = accounts.accessToken(ID, 'at-0');
+    await server.arrived;
+    await accounts.disconnect(ID);
+    server.answerWith(newToken());
+    expect(await renewal).toEqual({ kind: 'expired' });
+    expect(await everywhere()).not.toMatch(/at-|rt-/);
+  });
+
+  it('connecting again is not undone by the end of the old grant', async () => {
+    const server = held();
+    const renewal = accounts.accessToken(ID, 'at-0');
+    await server.arrived;
+    await accounts.keep(grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
+    server.answerWith(ended());
+    expect(await renewal).toEqual({ kind: 'token', accessToken: 'at-9' });
+    expect(await accounts.list()).toMatchObject([{ expired: false }]);
+  });
+
+  it('connecting again is not undone by a token of the old grant', async () => {
+    const server = held();
+    const renewal = accounts.accessToken(ID, 'at-0');
+    await server.arrived;
+    await accounts.keep(grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
+    server.answerWith(newToken({ refresh_token: 'rt-1' }));
+    expect(await renewal).toEqual({ kind: 'token', accessToken: 'at-9' });
+    expect((await disk())[0]).toMatchObject({ refreshToken: 'rt-9' });
+  });
+});
+
+describe('disconnecting', () => {
+  it('takes the grant back at the provider and wipes it here', async () => {
+    await accounts.disconnect(ID);
+    expect(asked.map(({ path, form }) => [path, form.get('token')])).toEqual([['/revoke', 'rt-0']]);
+    expect(await accounts.list()).toEqual([]);
+    expect(await everywhere()).not.toMatch(/at-|rt-/);
+    expect(await accounts.accessToken(ID)).toEqual({ kind: 'expired' });
+  });
+
+  it('wipes it here also when the provider cannot be reached', async () => {
+    answer = () => Promise.reject(new TypeError('Failed to fetch'));
+    await accounts.disconnect(ID);
+    expect(await everywhere()).not.toMatch(/at-|rt-/);
+  });
+});
+
+describe('the list', () => {
+  it('has no token and no secret in it', async () => {
+    const listed = await accounts.list();
+    expect(listed).toEqual([{ id: ID, provider: 'gmail', addrSpec: 'ana@example.org', expired: false, pace: 'gentle' }]);
+    expect(JSON.stringify(listed)).not.toMatch(/at-|rt-|client|secret/i);
+  });
+
+  it('keeps what the user has set when the account is connected again', async () => {
+    await accounts.change(ID, { displayName: 'Ana Sousa', pace: 'fast' });
+    await accounts.keep(grant({ accessToken: 'at-9' }), CLIENT);
+    expect(await accounts.list()).toMatchObject([{ displayName: 'Ana Sousa', pace: 'fast' }]);
+  });
+
+  it('passes over a record of another version, which stays on disk as it is', async () => {
+    const other = { id: 'gmail:2', provider: 'gmail', shape: 2, refreshToken: 'of another version' };
+    const database = await openDB('handbill-accounts');
+    await database.put('accounts', other);
+    expect(await accounts.list()).toHaveLength(1);
+    await accounts.change('gmail:2', { pace: 'fast' });
+    expect(await accounts.accessToken('gmail:2')).toEqual({ kind: 'expired' });
+    expect(await database.get('accounts', 'gmail:2')).toEqual(other);
+  });
+});
+
+describe('the disk', () => {
+  it('that could not be opened once is opened the next time', async () => {
+    globalThis.indexedDB = new IDBFactory();
+    (await openDB('handbill-accounts', 2)).close();
+    restart();
+    await expect(accounts.list()).rejects.toThrow(DOMException);
+    await deleteDB('handbill-accounts');
+    expect(await accounts.list()).toEqual([]);
+  });
+});

@@ -1,0 +1,166 @@
+// The connected mailboxes: where their grants lie and who gets a token. Refresh tokens in IndexedDB (content scripts cannot reach it),
+// access tokens in storage.session (memory only). No token leaves this file but to the drain.
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { browser } from 'wxt/browser';
+import { Account, OAuthClient } from './account';
+import type { AccessToken } from '../provider/provider';
+import { z } from '../zod';
+import { refresh, revoke, type Grant } from './flow';
+
+const AccountRecord = z.object({
+  id: z.string(),
+  provider: z.enum(['gmail']),
+  subject: z.string(),
+  addrSpec: z.string(),
+  displayName: z.exactOptional(z.string()),
+  pace: Account.shape.pace,
+  /** The client the grant was made with: another cannot refresh it. */
+  client: OAuthClient,
+  refreshToken: z.exactOptional(z.string()),
+  expired: z.boolean(),
+});
+type AccountRecord = z.infer<typeof AccountRecord>;
+
+const SessionToken = z.object({ accessToken: z.string(), expiresAt: z.number() });
+
+interface AccountsSchema extends DBSchema {
+  accounts: { key: string; value: unknown };
+}
+
+export type Accounts = ReturnType<typeof createAccounts>;
+
+/** @param announce called after each change, for the views */
+export function createAccounts(parts: { fetch: typeof fetch; now: () => number; announce: () => void }) {
+  let opened: Promise<IDBPDatabase<AccountsSchema>> | undefined;
+  const database = () =>
+    (opened ??= openDB<AccountsSchema>('handbill-accounts', 1, {
+      upgrade(db) {
+        db.createObjectStore('accounts', { keyPath: 'id' });
+      },
+    }).catch((error: unknown) => {
+      opened = undefined; // a disk that is broken now may not be next time
+      throw error;
+    }));
+  /** One refresh at a time for each account, however many ask. */
+  const refreshing = new Map<string, Promise<AccessToken>>();
+
+  async function find(id: string): Promise<AccountRecord | undefined> {
+    const read = z.safeParse(AccountRecord, await (await database()).get('accounts', id));
+    return read.success ? read.data : undefined;
+  }
+
+  async function update(id: string, change: (record: AccountRecord) => AccountRecord): Promise<void> {
+    const tx = (await database()).transaction('accounts', 'readwrite');
+    const read = z.safeParse(AccountRecord, await tx.store.get(id));
+    if (read.success) await tx.store.put(change(read.data));
+    await tx.done;
+    parts.announce();
+  }
+
+  async function cachedToken(id: string): Promise<string | undefined> {
+    const stored = await browser.storage.session.get(sessionKey(id));
+    const token = z.safeParse(SessionToken, stored[sessionKey(id)]);
+    return token.success && token.data.expiresAt > parts.now() ? token.data.accessToken : undefined;
+  }
+
+  /** What an account has now, without asking anybody. */
+  async function current(id: string): Promise<AccessToken> {
+    const accessToken = (await find(id)) && (await cachedToken(id));
+    return accessToken === undefined ? { kind: 'expired' } : { kind: 'token', accessToken };
+  }
+
+  async function renew(id: string): Promise<AccessToken> {
+    const record = await find(id);
+    if (record === undefined || record.expired || record.refreshToken === undefined) return { kind: 'expired' };
+    const outcome = await refresh(parts.fetch, record.client, record.refreshToken, parts.now);
+    if (outcome.kind === 'offline') return outcome;
+    // Disconnected or connected again meanwhile: this answer is about the old grant, and must not touch the new one.
+    const isOfOldGrant = (now: AccountRecord | undefined) => now?.refreshToken !== record.refreshToken;
+    if (isOfOldGrant(await find(id))) return current(id);
+    if (outcome.kind === 'expired') {
+      await update(id, (now) => (isOfOldGrant(now) ? now : { ...now, expired: true }));
+      return { kind: 'expired' };
+    }
+    const { accessToken, expiresAt, refreshToken } = outcome;
+    // A rotated refresh token must be on disk before its access token is used: the old one is dead.
+    if (refreshToken !== undefined) await update(id, (now) => (isOfOldGrant(now) ? now : { ...now, refreshToken }));
+    await browser.storage.session.set({ [sessionKey(id)]: { accessToken, expiresAt } });
+    if ((await find(id)) === undefined) {
+      await browser.storage.session.remove(sessionKey(id));
+      return { kind: 'expired' };
+    }
+    return { kind: 'token', accessToken };
+  }
+
+  return {
+    find,
+
+    /** All connected mailboxes, without their secrets. */
+    async list(): Promise<Account[]> {
+      const records = await (await database()).getAll('accounts');
+      return records.flatMap((record) => {
+        const read = z.safeParse(AccountRecord, record);
+        return read.success ? [visible(read.data)] : [];
+      });
+    },
+
+    /** Whether the mailbox of an account at the provider is connected and its grant holds. */
+    async isConnected(subject: string): Promise<boolean> {
+      return (await find(idOf(subject)))?.expired === false;
+    },
+
+    /** Keeps a new grant; for an account that exists it takes the place of the old one. */
+    async keep(grant: Grant, client: OAuthClient): Promise<void> {
+      const id = idOf(grant.subject);
+      const known = await find(id);
+      const { subject, addrSpec, refreshToken } = grant;
+      const record: AccountRecord = {
+        pace: 'gentle',
+        ...known,
+        id,
+        provider: 'gmail',
+        subject,
+        addrSpec,
+        client,
+        expired: false,
+        ...(refreshToken !== undefined && { refreshToken }),
+      };
+      await (await database()).put('accounts', record);
+      await browser.storage.session.set({ [sessionKey(id)]: { accessToken: grant.accessToken, expiresAt: grant.expiresAt } });
+      parts.announce();
+    },
+
+    /** A valid access token; refreshed when near its end, or when it is the `refused` one. */
+    async accessToken(id: string, refused?: string): Promise<AccessToken> {
+      const cached = await cachedToken(id);
+      if (cached !== undefined && cached !== refused) return { kind: 'token', accessToken: cached };
+      const running = refreshing.get(id) ?? renew(id).finally(() => refreshing.delete(id));
+      refreshing.set(id, running);
+      return running;
+    },
+
+    change: (id: string, settings: Partial<Pick<Account, 'displayName' | 'pace'>>) => update(id, (now) => ({ ...now, ...settings })),
+
+    /** Takes the grant back at the provider where it can be reached, and wipes it here in any case. @returns whether nothing of it is left there */
+    async disconnect(id: string): Promise<boolean> {
+      const record = await find(id);
+      const token = record?.refreshToken ?? (await cachedToken(id));
+      await (await database()).delete('accounts', id);
+      await browser.storage.session.remove(sessionKey(id));
+      parts.announce();
+      return record === undefined || token === undefined || revoke(parts.fetch, record.client, token);
+    },
+  };
+}
+
+function idOf(subject: string): string {
+  return `gmail:${subject}`;
+}
+
+function sessionKey(id: string): string {
+  return `token:${id}`;
+}
+
+function visible({ id, provider, addrSpec, displayName, expired, pace }: AccountRecord): Account {
+  return { id, provider, addrSpec, expired, pace, ...(displayName !== undefined && { displayName }) };
+}

@@ -1,0 +1,212 @@
+// OAuth for one mailbox: authorization code with PKCE (RFC 6749 §4.1, RFC 7636, RFC 9700), refresh and revocation, by oauth4webapi.
+// Knows no storage and no user interface; the browser's sign-in window is passed in.
+import * as oauth from 'oauth4webapi';
+import type { ConnectProblem, OAuthClient } from './account';
+import { z } from '../zod';
+import { GOOGLE, SCOPES, SEND_SCOPE } from './google';
+
+/** What the flow needs of the browser. */
+export type SignIn = {
+  /** Shows the page and resolves with the URL it ended at. @throws when the user closes it */
+  launchWebAuthFlow(url: string): Promise<string | undefined>;
+  redirectUri: string;
+  fetch: typeof fetch;
+  /** Whether a mailbox is connected already. Taking a new token back ends its whole grant, the old refresh token with it. */
+  isConnected(subject: string): Promise<boolean>;
+};
+
+/** A mailbox the user let us send from. Times are epoch ms. */
+export type Grant = { subject: string; addrSpec: string; accessToken: string; expiresAt: number; refreshToken?: string };
+
+export type ConnectOutcome = { kind: 'granted'; grant: Grant } | { kind: 'problem'; problem: ConnectProblem; detail?: string };
+
+/** Chrome ends a worker whose fetch waits longer than 30 s; a provider that never answers must end as "offline" before. */
+const TIMEOUT_MS = 25_000;
+
+const EmailClaim = z.object({ email: z.string(), email_verified: z.exactOptional(z.boolean()) });
+
+/**
+ * Lets the user sign in and grant sending.
+ * @param expected the account to connect again: the sign-in page is told, and any other is refused
+ */
+export async function connect(
+  signIn: SignIn,
+  client: OAuthClient,
+  now: () => number,
+  expected?: { subject: string; addrSpec: string },
+): Promise<ConnectOutcome> {
+  const verifier = oauth.generateRandomCodeVerifier();
+  const state = oauth.generateRandomState();
+  const nonce = oauth.generateRandomNonce();
+  const url = new URL(GOOGLE.authorization_endpoint!);
+  url.search = new URLSearchParams({
+    client_id: client.clientId,
+    redirect_uri: signIn.redirectUri,
+    response_type: 'code',
+    scope: SCOPES.join(' '),
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    state,
+    nonce,
+    access_type: 'offline', // a refresh token, and …
+    prompt: 'consent', // … one on every connect, not on the first alone
+    ...(expected && { login_hint: expected.addrSpec }),
+  }).toString();
+
+  let landed: string | undefined;
+  try {
+    landed = await signIn.launchWebAuthFlow(url.href);
+  } catch (error) {
+    return windowProblem(error);
+  }
+  if (landed === undefined) return { kind: 'problem', problem: 'closed' };
+
+  try {
+    const granted = await redeem(signIn, client, new URL(landed), { verifier, state, nonce }, now);
+    if (granted.kind === 'problem') return granted;
+    if (expected && granted.grant.subject !== expected.subject) {
+      await giveBack(signIn, client, granted.grant);
+      return { kind: 'problem', problem: 'wrong-account', detail: granted.grant.addrSpec };
+    }
+    return granted;
+  } catch (error) {
+    return flowProblem(error);
+  }
+}
+
+async function redeem(
+  signIn: SignIn,
+  client: OAuthClient,
+  landed: URL,
+  secrets: { verifier: string; state: string; nonce: string },
+  now: () => number,
+): Promise<ConnectOutcome> {
+  const { as, auth } = { as: { client_id: client.clientId }, auth: authentication(client) };
+  const code = oauth.validateAuthResponse(GOOGLE, as, landed, secrets.state);
+  const response = await oauth.authorizationCodeGrantRequest(
+    GOOGLE,
+    as,
+    auth,
+    code,
+    signIn.redirectUri,
+    secrets.verifier,
+    by(signIn.fetch),
+  );
+  const tokens = await oauth.processAuthorizationCodeResponse(GOOGLE, as, response, { expectedNonce: secrets.nonce, requireIdToken: true });
+  const claims = oauth.getValidatedIdTokenClaims(tokens)!;
+  const email = z.safeParse(EmailClaim, claims);
+  // Users may untick a permission on Google's page; the answer's scope tells (RFC 6749 §5.1).
+  if (!(tokens.scope ?? '').split(' ').includes(SEND_SCOPE)) {
+    await giveBack(signIn, client, { subject: claims.sub, accessToken: tokens.access_token });
+    return { kind: 'problem', problem: 'missing-scope' };
+  }
+  if (!email.success) return { kind: 'problem', problem: 'unexpected', detail: 'no e-mail address in the answer' };
+  return {
+    kind: 'granted',
+    grant: {
+      subject: claims.sub,
+      addrSpec: email.data.email,
+      accessToken: tokens.access_token,
+      expiresAt: expiry(tokens, now()),
+      ...(tokens.refresh_token !== undefined && { refreshToken: tokens.refresh_token }),
+    },
+  };
+}
+
+/** A grant we will not use is taken back, unless the mailbox is connected: that one still sends with the same grant. */
+async function giveBack(
+  signIn: SignIn,
+  client: OAuthClient,
+  { subject, accessToken }: Pick<Grant, 'subject' | 'accessToken'>,
+): Promise<void> {
+  if (!(await signIn.isConnected(subject))) await revoke(signIn.fetch, client, accessToken);
+}
+
+export type RefreshOutcome =
+  | { kind: 'token'; accessToken: string; expiresAt: number; refreshToken?: string }
+  | { kind: 'expired'; detail: string }
+  | { kind: 'offline' };
+
+/** A new access token (RFC 6749 §6). expired: the grant has ended and only the user can renew it. */
+export async function refresh(
+  fetchWith: typeof fetch,
+  client: OAuthClient,
+  refreshToken: string,
+  now: () => number,
+): Promise<RefreshOutcome> {
+  const as = { client_id: client.clientId };
+  try {
+    const response = await oauth.refreshTokenGrantRequest(GOOGLE, as, authentication(client), refreshToken, by(fetchWith));
+    const tokens = await oauth.processRefreshTokenResponse(GOOGLE, as, response);
+    return {
+      kind: 'token',
+      accessToken: tokens.access_token,
+      expiresAt: expiry(tokens, now()),
+      ...(tokens.refresh_token !== undefined && { refreshToken: tokens.refresh_token }),
+    };
+  } catch (error) {
+    // invalid_grant, invalid_client, admin policy: the server has spoken. All else (no network, 5xx, "too many", a captive portal) says nothing of the grant.
+    if (error instanceof oauth.ResponseBodyError && error.status < 500 && error.status !== 408 && error.status !== 429)
+      return { kind: 'expired', detail: error.error };
+    if (
+      isNoAnswer(error) ||
+      error instanceof oauth.OperationProcessingError ||
+      error instanceof oauth.ResponseBodyError ||
+      error instanceof oauth.WWWAuthenticateChallengeError
+    )
+      return { kind: 'offline' };
+    throw error;
+  }
+}
+
+/** Takes the whole grant back at Google (RFC 7009). @returns whether Google confirmed it; a token already dead counts */
+export async function revoke(fetchWith: typeof fetch, client: OAuthClient, token: string): Promise<boolean> {
+  try {
+    const response = await oauth.revocationRequest(GOOGLE, { client_id: client.clientId }, authentication(client), token, by(fetchWith));
+    return response.status === 200 || response.status === 400;
+  } catch (error) {
+    if (isNoAnswer(error)) return false;
+    throw error;
+  }
+}
+
+/** A TypeError is the network, a TimeoutError our own signal. */
+function isNoAnswer(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
+}
+
+/** How each call goes out. */
+function by(fetchWith: typeof fetch) {
+  return { [oauth.customFetch]: fetchWith, signal: () => AbortSignal.timeout(TIMEOUT_MS) };
+}
+
+/** Google's "web" clients have a secret that is none (it ships with the extension); PKCE is what protects the code. */
+function authentication(client: OAuthClient): oauth.ClientAuth {
+  return client.clientSecret === undefined ? oauth.None() : oauth.ClientSecretPost(client.clientSecret);
+}
+
+/** A minute early, so that a token does not end on its way. Without expires_in: five minutes. */
+function expiry(tokens: { expires_in?: number }, now: number): number {
+  return now + Math.max(0, (tokens.expires_in ?? 300) - 60) * 1000;
+}
+
+/** The browser says only in words how its window ended. Chrome: "The user did not approve access."; Firefox: "User cancelled or denied access." */
+function windowProblem(error: unknown): ConnectOutcome {
+  const words = error instanceof Error ? error.message : String(error);
+  if (/not approve|cancell?ed/i.test(words)) return { kind: 'problem', problem: 'closed' };
+  if (/could not be loaded|network|offline/i.test(words)) return { kind: 'problem', problem: 'offline' };
+  return { kind: 'problem', problem: 'unexpected', detail: words };
+}
+
+function flowProblem(error: unknown): ConnectOutcome {
+  if (error instanceof oauth.AuthorizationResponseError) {
+    return error.error === 'access_denied'
+      ? { kind: 'problem', problem: 'denied' }
+      : { kind: 'problem', problem: 'client-refused', detail: error.error };
+  }
+  if (error instanceof oauth.ResponseBodyError)
+    return { kind: 'problem', problem: 'client-refused', detail: `${error.error} ${error.error_description ?? ''}`.trim() };
+  if (isNoAnswer(error)) return { kind: 'problem', problem: 'offline' };
+  if (error instanceof oauth.OperationProcessingError) return { kind: 'problem', problem: 'unexpected', detail: error.message };
+  throw error;
+}

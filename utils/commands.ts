@@ -1,0 +1,132 @@
+// The popup/app → background protocol: every command with its shape and its answer. The views send, the background serves.
+// Arrivals are parsed; messages from outside the extension, or from anything but its own pages, are refused.
+import { defineExtensionMessaging } from '@webext-core/messaging';
+import { browser } from 'wxt/browser';
+import { Account, OAuthClient, type ConnectState } from './auth/account';
+import { Message } from './message/message';
+import { Schedule } from './outbox/schedule';
+import { Settings } from './settings';
+import { z } from './zod';
+
+export type { Account, ConnectProblem, ConnectState } from './auth/account';
+
+/** What the user looked at and confirmed. `campaignId` is made by the caller: the same command twice is one campaign. */
+export const StartCommand = z.object({
+  campaignId: z.string(),
+  accountId: z.string(),
+  title: z.string(),
+  url: z.exactOptional(z.string()),
+  messages: z.array(Message),
+  schedule: z.exactOptional(Schedule),
+  /** Nothing goes out for so long, and the user may take everything back; ten minutes at most. */
+  undoMs: z.number().check(z.refine((ms) => ms >= 0 && ms <= 600_000)),
+});
+export type StartCommand = z.infer<typeof StartCommand>;
+
+/** Refused: nothing was queued. `people` are the places in `messages` a refusal speaks of. */
+export type StartAnswer =
+  | { state: 'started' }
+  | {
+      state: 'refused';
+      reason: 'no-account' | 'wrong-sender' | 'no-people' | 'bad-message' | 'same-person-twice' | 'storage';
+      people: number[];
+    };
+
+/** Refused: nothing was deleted. `revoked`: the provider confirmed that it took every grant back. */
+export type DeleteAnswer =
+  | { state: 'deleted'; revoked: boolean }
+  | { state: 'refused'; reason: 'mails-wait' | 'on-its-way' | 'signing-in' };
+
+const Nothing = z.object({});
+const OneAccount = z.object({ accountId: z.string() });
+const OneCampaign = z.object({ campaignId: z.string() });
+const OneSubmission = z.object({ submissionId: z.string() });
+
+/** Shape of each command. */
+export const requests = {
+  getAccounts: Nothing,
+  getConnectState: Nothing,
+  /** Opens the provider's sign-in window. With accountId: connect that one again, and only that one. */
+  connect: z.object({ accountId: z.exactOptional(z.string()) }),
+  disconnect: OneAccount,
+  setAccount: z.object({ accountId: z.string(), displayName: z.exactOptional(z.string()), pace: z.exactOptional(Account.shape.pace) }),
+  /** The user's own client in place of the built-in one; absent: back to the built-in one. */
+  getClient: Nothing,
+  setClient: z.object({ client: z.exactOptional(OAuthClient) }),
+  start: StartCommand,
+  /** Takes a campaign back as if it had never been started; too late once a mail may have left. */
+  withdraw: OneCampaign,
+  /** Nothing will be taken back: ends the wait for it. */
+  sendNow: OneCampaign,
+  /** The account's limits go back to what the provider publishes. */
+  forgetLearned: OneAccount,
+  pause: OneCampaign,
+  resume: OneCampaign,
+  /** Nothing of the rest is sent; what went stays gone. */
+  cancel: OneCampaign,
+  cancelOne: OneSubmission,
+  /** The user looked into Sent: it went, or it did not (then it is queued again). */
+  decide: z.object({ submissionId: z.string(), went: z.boolean() }),
+  /** Everything that is stored; `cancelRest`: mails that wait are canceled first. */
+  deleteEverything: z.object({ cancelRest: z.boolean() }),
+  getSettings: Nothing,
+  setSettings: Settings,
+  /** The log of what left this computer starts anew. */
+  clearLog: Nothing,
+};
+type Requests = typeof requests;
+export type CommandName = keyof Requests;
+export type Request<K extends CommandName> = z.infer<Requests[K]>;
+
+/** Answer of each command. */
+type Answers = {
+  getAccounts: Account[];
+  getConnectState: ConnectState;
+  connect: ConnectState;
+  disconnect: void;
+  setAccount: void;
+  getClient: { builtIn: boolean; own?: OAuthClient; redirectUri: string };
+  setClient: void;
+  start: StartAnswer;
+  withdraw: 'withdrawn' | 'too-late';
+  sendNow: void;
+  forgetLearned: void;
+  pause: void;
+  resume: void;
+  cancel: void;
+  cancelOne: void;
+  decide: void;
+  deleteEverything: DeleteAnswer;
+  getSettings: Settings;
+  setSettings: void;
+  clearLog: void;
+};
+export type Answer<K extends CommandName> = Answers[K];
+
+type Protocol = { [K in CommandName]: (request: Request<K>) => Answers[K] };
+const messaging = defineExtensionMessaging<Protocol>();
+
+/** Asks the background. @throws what the handler threw, or when no background answers. */
+export function request<K extends CommandName>(name: K, data: Request<K>): Promise<Answer<K>> {
+  const send = messaging.sendMessage as (name: K, data: Request<K>) => Promise<Answer<K>>;
+  return send(name, data);
+}
+
+export type Handlers = { [K in CommandName]: (request: Request<K>) => Promise<Answer<K>> };
+
+/** Serves the commands; call once, synchronously, when the background starts. */
+export function serve(handlers: Handlers): void {
+  const origin = browser.runtime.getURL('/');
+  const listen = messaging.onMessage as (
+    name: CommandName,
+    listener: (message: { data: unknown; sender: { id?: string; url?: string } }) => unknown,
+  ) => void;
+  for (const name of Object.keys(requests) as CommandName[]) {
+    listen(name, ({ data, sender }) => {
+      if (sender.id !== browser.runtime.id || !sender.url?.startsWith(origin))
+        throw new Error(`${name}: refused, not from a page of this extension`);
+      const handle = handlers[name] as (request: unknown) => unknown;
+      return handle(z.parse(requests[name], data));
+    });
+  }
+}

@@ -1,0 +1,153 @@
+// Cuts one pasted line into tokens: addresses, texts, comments, separators. Knows nothing of people.
+// Linear in the line's length, whatever it holds: each character is looked at a bounded number of times.
+
+export type AddressToken =
+  | { kind: 'separator'; text: ',' | ';' | '\t'; start: number; end: number }
+  /** `<…>` or a word with an @ in it; `text` is what might be the address, without brackets, `mailto:` and quotes. */
+  | { kind: 'address'; text: string; bracketed: boolean; start: number; end: number }
+  /** `(…)`: RFC 5322 §3.2.2, without the outer parentheses. */
+  | { kind: 'comment'; text: string; start: number; end: number }
+  /** Words, or a quoted string without its quotes. */
+  | { kind: 'text'; text: string; quoted: boolean; start: number; end: number };
+
+export type LineTokens = { tokens: AddressToken[]; unclosedQuote: boolean };
+
+/** Closing marks by opening mark. German „…“ closes with English's opening mark. */
+const QUOTES: Record<string, string> = { '"': '"”', '“': '”"', '„': '“”"', '«': '»', '»': '«' };
+const SEPARATORS: Record<string, ',' | ';' | '\t'> = { ',': ',', '，': ',', '、': ',', ';': ';', '；': ';', '\t': '\t' };
+const SPACE = /[^\S\t]+/uy;
+const WORD = /[^\s,;<>()"“„«，；、]+/uy;
+const BRACKET = /<([^<>]*)>/y;
+
+/** @param literalQuotes inside a text that was quoted itself, quotes are characters like others */
+export function tokenizeLine(line: string, { literalQuotes = false } = {}): LineTokens {
+  const tokens: AddressToken[] = [];
+  // Once one mark has no partner on this line no later one is searched for, or hostile lines would be read once per mark.
+  let quotesClose = !literalQuotes;
+  let commentsClose = true;
+  let unclosedQuote = false;
+  let at = 0;
+
+  while (at < line.length) {
+    const character = line[at]!;
+    const separator = SEPARATORS[character];
+    const start = at;
+    if (separator !== undefined) {
+      at++;
+      tokens.push({ kind: 'separator', text: separator, start, end: at });
+    } else if (matchAt(SPACE, line, at)) {
+      at = SPACE.lastIndex;
+    } else if (character === '<') {
+      const bracket = readBracket(line, at);
+      at = bracket?.end ?? at + 1;
+      if (bracket) tokens.push({ kind: 'address', text: bareAddress(bracket.text), bracketed: true, start, end: at });
+    } else if (character === '(' && commentsClose) {
+      const end = commentEnd(line, at);
+      commentsClose = end !== undefined;
+      at = end ?? at + 1;
+      if (end !== undefined) tokens.push({ kind: 'comment', text: line.slice(start + 1, end - 1), start, end });
+    } else if (QUOTES[character] !== undefined && startsWord(line, at)) {
+      const end = quotesClose ? quoteEnd(line, at, QUOTES[character]) : undefined;
+      if (end === undefined) {
+        unclosedQuote ||= !literalQuotes;
+        quotesClose = false;
+        at++;
+      } else if (line[end] === '@') {
+        // A quoted local part (RFC 5321 §4.1.2): one address, to be refused as a whole.
+        const word = wordAt(line, end);
+        tokens.push({ kind: 'address', text: line.slice(at, word.end), bracketed: false, start, end: word.end });
+        at = word.end;
+      } else {
+        if (end - at > 2) tokens.push({ kind: 'text', text: line.slice(at + 1, end - 1), quoted: true, start, end });
+        at = end;
+      }
+    } else {
+      const word = wordAt(line, at);
+      at = word.end;
+      if (word.text.includes('@')) tokens.push({ kind: 'address', text: bareAddress(word.text), bracketed: false, start, end: at });
+      else pushText(tokens, line, start, at);
+    }
+  }
+  return { tokens, unclosedQuote };
+}
+
+/** Words in a row are one token, up to a word with a colon, which may be a label. */
+function pushText(tokens: AddressToken[], line: string, start: number, end: number): void {
+  const last = tokens.at(-1);
+  if (last?.kind === 'text' && !last.quoted && line[last.end - 1] !== ':') {
+    last.text = line.slice(last.start, end);
+    last.end = end;
+  } else {
+    tokens.push({ kind: 'text', text: line.slice(start, end), quoted: false, start, end });
+  }
+}
+
+function matchAt(pattern: RegExp, line: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(line);
+}
+
+/** What stands in angle brackets; undefined when that has no @: then the bracket is dropped and what follows is read as words. */
+function readBracket(line: string, at: number): { text: string; end: number } | undefined {
+  const closed = matchAt(BRACKET, line, at);
+  if (closed) return closed[1]!.includes('@') ? { text: bracketContent(closed[1]!), end: BRACKET.lastIndex } : undefined;
+  const wordStart = matchAt(SPACE, line, at + 1) ? SPACE.lastIndex : at + 1;
+  const word = wordAt(line, wordStart);
+  return word.text.includes('@') ? word : undefined;
+}
+
+/** The word at this place; a mark that starts no word is one by itself. */
+function wordAt(line: string, at: number): { text: string; end: number } {
+  const word = matchAt(WORD, line, at)?.[0] ?? line[at] ?? '';
+  return { text: word, end: at + word.length };
+}
+
+/** An inch mark or an apostrophe inside a word opens no quotation. */
+function startsWord(line: string, at: number): boolean {
+  return at === 0 || /[\s,;<>()"“„«，；、:]/.test(line[at - 1]!);
+}
+
+/** A backslash takes the next character out of the count (RFC 5322 §3.2.1). */
+function quoteEnd(line: string, at: number, closing: string): number | undefined {
+  for (let i = at + 1; i < line.length; i++) {
+    if (line[i] === '\\') i++;
+    else if (closing.includes(line[i]!)) return i + 1;
+  }
+  return undefined;
+}
+
+/** Comments nest (RFC 5322 §3.2.2). */
+function commentEnd(line: string, at: number): number | undefined {
+  let depth = 0;
+  for (let i = at; i < line.length; i++) {
+    if (line[i] === '(') depth++;
+    else if (line[i] === ')' && --depth === 0) return i + 1;
+  }
+  return undefined;
+}
+
+/** Of markup such as `a href="mailto:x@y.org"` the word with the address; several addresses stay together, to be refused. */
+function bracketContent(content: string): string {
+  const words = content
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word.includes('@'));
+  return words.length === 1 ? words[0]! : content.trim();
+}
+
+/** An address without what writers, programs and mark-up put around it. */
+function bareAddress(word: string): string {
+  const mailto = word.toLowerCase().lastIndexOf('mailto:');
+  const text = mailto < 0 ? word : decodePercent(word.slice(mailto + 'mailto:'.length).split('?')[0]!);
+  const unwrapped = /^(['*_`])(.*)\1$/s.exec(text)?.[2] ?? text;
+  return unwrapped.replace(/^[[{'"‘’“”•·▪◦‣●–—>:]+/u, '').replace(/[\]}'"‘’“”.:!?…>*|]+$/u, '');
+}
+
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not every % of a link on a page is an escape.
+    return text;
+  }
+}

@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { AddrSpec } from './contacts/contact';
+import { dropSetAside, keepDraft, putDraftAway, readDraft, readSetAside, takeDraftOf, watchDraft, type Draft } from './draft';
+
+const draft = (patch: Partial<Draft> = {}): Draft => ({
+  id: 'd1',
+  page: { title: 'Night trains', url: 'https://petition.example/night-trains' },
+  title: 'Night trains',
+  url: 'https://petition.example/night-trains',
+  contacts: [{ mailbox: { displayName: 'Bo Lee', addrSpec: 'bo@example.net' as AddrSpec }, fields: { first_name: 'Bo' }, groups: [] }],
+  problems: [{ line: 3, text: 'bo@@example.net', reason: 'several-at-signs' }],
+  typing: 'dana@exam',
+  subject: 'Five minutes?',
+  body: 'Hi {{first_name|there}}',
+  touched: true,
+  writtenBy: 'popup',
+  ...patch,
+});
+
+describe('the draft', () => {
+  beforeEach(() => fakeBrowser.reset());
+
+  it('is there again when the popup is opened again, half-typed address and all', async () => {
+    await keepDraft(draft());
+    expect(await readDraft()).toEqual(draft());
+  });
+
+  it('is none before anything was written', async () => {
+    expect(await readDraft()).toBeUndefined();
+  });
+
+  it('that cannot be read is set aside with its words, not lost', async () => {
+    await fakeBrowser.storage.local.set({ draft: { version: 9, words: 'My dear friends' } });
+    expect(await readDraft()).toBeUndefined();
+    expect((await readSetAside()).join()).toContain('My dear friends');
+    await keepDraft(draft());
+    expect((await readSetAside()).join()).toContain('My dear friends');
+    await dropSetAside();
+    expect(await readSetAside()).toEqual([]);
+  });
+
+  it('with an address that could break a header is not trusted', async () => {
+    const [contact] = draft().contacts;
+    await fakeBrowser.storage.local.set({
+      draft: { ...draft(), contacts: [{ ...contact, mailbox: { addrSpec: 'bo@example.net\r\nBcc: x@example.org' } }] },
+    });
+    expect(await readDraft()).toBeUndefined();
+    expect(await readSetAside()).toHaveLength(1);
+  });
+
+  it('put away for another page comes back with its page, once', async () => {
+    await putDraftAway(draft());
+    await putDraftAway(draft({ id: 'd2', page: { title: 'Library', url: 'https://petition.example/library' } }));
+    expect((await takeDraftOf('https://petition.example/night-trains'))?.id).toBe('d1');
+    expect(await takeDraftOf('https://petition.example/night-trains')).toBeUndefined();
+    expect((await takeDraftOf('https://petition.example/library'))?.id).toBe('d2');
+  });
+
+  it('without a word of the user is not worth putting away', async () => {
+    await putDraftAway(draft({ touched: false }));
+    expect(await takeDraftOf('https://petition.example/night-trains')).toBeUndefined();
+  });
+
+  it('among those put away that cannot be read is set aside, the others stay', async () => {
+    await fakeBrowser.storage.local.set({ draftsPutAway: [{ words: 'old words' }, draft()] });
+    expect((await takeDraftOf('https://petition.example/night-trains'))?.id).toBe('d1');
+    expect((await readSetAside()).join()).toContain('old words');
+  });
+
+  it('written in one window is seen in the other', async () => {
+    const seen: string[] = [];
+    const stop = watchDraft(({ subject }) => seen.push(subject));
+    await keepDraft(draft({ subject: 'One' }));
+    await keepDraft(draft({ subject: 'Two' }));
+    stop();
+    await keepDraft(draft({ subject: 'Three' }));
+    expect(seen).toEqual(['One', 'Two']);
+  });
+});

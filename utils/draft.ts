@@ -1,0 +1,137 @@
+// The draft: what the user is writing, kept at every keystroke. Owns its storage and nothing else.
+// Must never lose a record: what cannot be read is set aside and shown, what gives way to another page is put away.
+import { storage } from 'wxt/utils/storage';
+import { CampaignPage } from './campaign/campaign-page';
+import { MailboxRecord } from './message/message';
+import { z } from './zod';
+
+const CURRENT = 'local:draft';
+const PUT_AWAY = 'local:draftsPutAway';
+const SET_ASIDE = 'local:draftsSetAside';
+/** How many drafts of other pages are kept; the oldest goes first. */
+const MAX_PUT_AWAY = 20;
+
+const ContactRecord = z.object({ mailbox: MailboxRecord, fields: z.record(z.string(), z.string()), groups: z.array(z.string()) });
+const ProblemReason = z.enum([
+  'no-address',
+  'invalid-address',
+  'several-at-signs',
+  'non-ascii-local-part',
+  'duplicate',
+  'unclosed-quote',
+  'control-character',
+]);
+const ProblemRecord = z.object({ line: z.number(), text: z.string(), reason: ProblemReason });
+
+/** When it may go, in the texts of the form's inputs; what is absent is switched off. */
+const When = z.object({
+  start: z.exactOptional(z.string()),
+  until: z.exactOptional(z.string()),
+  quiet: z.exactOptional(z.object({ from: z.string(), to: z.string() })),
+  /** ISO 8601, Monday is 1. */
+  weekdays: z.exactOptional(z.array(z.number())),
+});
+
+export const Draft = z.object({
+  /** Becomes the campaign's id, so that confirming twice starts one campaign. */
+  id: z.string(),
+  /** The page as it was read; absent when there was none. */
+  page: z.exactOptional(CampaignPage),
+  /** Title and link as the user wants them in the mail. */
+  title: z.string(),
+  url: z.string(),
+  contacts: z.array(ContactRecord),
+  /** Pieces of the input that did not become people. */
+  problems: z.array(ProblemRecord),
+  /** Text in the people box that has not been taken yet. */
+  typing: z.string(),
+  subject: z.string(),
+  body: z.string(),
+  /** The name in From, once the user has chosen one here. */
+  name: z.exactOptional(z.string()),
+  accountId: z.exactOptional(z.string()),
+  when: z.exactOptional(When),
+  /** The user has written or changed something: worth asking before another page takes its place. */
+  touched: z.boolean(),
+  /** Which open view wrote it last, so that a view knows its own echo. */
+  writtenBy: z.string(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** The draft being written; undefined when there is none. One that cannot be read is set aside first ({@link readSetAside}). */
+export async function readDraft(): Promise<Draft | undefined> {
+  const record: unknown = await storage.getItem(CURRENT);
+  if (record === null) return undefined;
+  const read = z.safeParse(Draft, record);
+  if (read.success) return read.data;
+  await setAside(record);
+  await storage.removeItem(CURRENT);
+  return undefined;
+}
+
+/** Writes the draft. Safe to call at every keystroke: writes of one view land in their order. */
+export function keepDraft(draft: Draft): Promise<void> {
+  return storage.setItem(CURRENT, draft);
+}
+
+/** Removes the draft, once it has become a campaign. */
+export function dropDraft(): Promise<void> {
+  return storage.removeItem(CURRENT);
+}
+
+/** Calls back with each readable draft written by any view, this one included, until the returned function is called. */
+export function watchDraft(onDraft: (draft: Draft) => void): () => void {
+  return storage.watch(CURRENT, (record) => {
+    const read = z.safeParse(Draft, record);
+    if (read.success) onDraft(read.data);
+  });
+}
+
+/** Keeps a touched draft for when the user comes back to its page. */
+export async function putDraftAway(draft: Draft): Promise<void> {
+  if (!draft.touched) return;
+  const others = (await readPutAway()).filter((other) => other.id !== draft.id);
+  await storage.setItem(PUT_AWAY, [draft, ...others].slice(0, MAX_PUT_AWAY));
+}
+
+/** Takes back the draft that was put away for a page; undefined when there is none. */
+export async function takeDraftOf(pageUrl: string): Promise<Draft | undefined> {
+  const all = await readPutAway();
+  const found = all.find((draft) => draft.page?.url === pageUrl);
+  if (found)
+    await storage.setItem(
+      PUT_AWAY,
+      all.filter((draft) => draft !== found),
+    );
+  return found;
+}
+
+/** Drafts of an unknown shape, as text, for the user to copy from. */
+export async function readSetAside(): Promise<string[]> {
+  const read = z.safeParse(z.array(z.string()), (await storage.getItem(SET_ASIDE)) ?? []);
+  return read.success ? read.data : [];
+}
+
+/** The user has what they need of the drafts set aside. */
+export function dropSetAside(): Promise<void> {
+  return storage.removeItem(SET_ASIDE);
+}
+
+async function setAside(...records: unknown[]): Promise<void> {
+  await storage.setItem(SET_ASIDE, [...(await readSetAside()), ...records.map((record) => JSON.stringify(record, null, 2))]);
+}
+
+/** Readable drafts put away, newest first. Those that cannot be read move to the ones set aside. */
+async function readPutAway(): Promise<Draft[]> {
+  const record: unknown = await storage.getItem(PUT_AWAY);
+  if (record === null) return [];
+  const records: unknown[] = Array.isArray(record) ? record : [record];
+  const read = records.map((each) => ({ each, parsed: z.safeParse(Draft, each) }));
+  const readable = read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []));
+  const broken = read.filter(({ parsed }) => !parsed.success).map(({ each }) => each);
+  if (broken.length > 0) {
+    await setAside(...broken);
+    await storage.setItem(PUT_AWAY, readable);
+  }
+  return readable;
+}

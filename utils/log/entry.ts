@@ -1,0 +1,63 @@
+// One line of "what left this computer". Pure. Never content, a token, an address of a person or a path: there is no field for them.
+import { toCsv } from '../csv';
+
+/** What a request was for. */
+export const PURPOSES = ['sign-in', 'token', 'revoke', 'open-upload', 'send', 'ask', 'other'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export type LogEntry = {
+  /** Epoch ms. */
+  at: number;
+  host: string;
+  purpose: Purpose;
+  /** GET, POST, PUT … */
+  method: string;
+  /** Octets of the body, without the header fields; absent where only the browser knows. */
+  sentOctets?: number;
+  /** Of the answer (RFC 9110 §15); absent when there was none. */
+  status?: number;
+  /** Why there was no answer. */
+  noAnswer?: 'network' | 'timeout';
+};
+
+/** How a request ended: the status of its answer, or why there was none; neither where only the browser saw it. */
+export type Ending = Pick<LogEntry, 'status' | 'noAnswer'>;
+
+type Row = { host: string; path: RegExp; method?: string; empty?: boolean; purpose: Purpose };
+
+/** Read top down, first row wins. */
+const TABLE: readonly Row[] = [
+  { host: 'accounts.google.com', path: /^\//, purpose: 'sign-in' },
+  { host: 'oauth2.googleapis.com', path: /^\/token$/, purpose: 'token' },
+  { host: 'oauth2.googleapis.com', path: /^\/revoke$/, purpose: 'revoke' },
+  { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'POST', purpose: 'open-upload' },
+  { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'PUT', empty: true, purpose: 'ask' },
+  { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'PUT', purpose: 'send' },
+];
+
+/** The line for a request. @throws TypeError when `url` is no absolute address */
+export function entryOf(request: { url: string; method: string; sentOctets: number | undefined }, ending: Ending, at: number): LogEntry {
+  const { hostname: host, pathname } = new URL(request.url);
+  const { method, sentOctets } = request;
+  const row = TABLE.find(
+    (each) =>
+      each.host === host &&
+      each.path.test(pathname) &&
+      (each.method === undefined || each.method === method) &&
+      (each.empty === undefined || each.empty === (sentOctets === 0)),
+  );
+  return { at, host, purpose: row?.purpose ?? 'other', method, ...(sentOctets !== undefined && { sentOctets }), ...ending };
+}
+
+/** The log as a table, newest first. @param headings when, where to, what for, method, octets, answer */
+export function logCsv(entries: readonly LogEntry[], headings: readonly [string, string, string, string, string, string]): string {
+  const rows = entries.map(({ at, host, purpose, method, sentOctets, status, noAnswer }) => [
+    new Date(at).toISOString(),
+    host,
+    purpose,
+    method,
+    sentOctets === undefined ? '' : String(sentOctets),
+    String(status ?? noAnswer ?? ''),
+  ]);
+  return toCsv([headings, ...rows]);
+}

@@ -1,0 +1,112 @@
+// Templates: text with fields, in Liquid. Owns the engine and its limits; what goes wrong is a value with line and column.
+// No files, no loops, no chance and no code: the same template and fields always give the same text.
+import { Liquid, type Template } from 'liquidjs';
+import { toLiquid, type Liquid as LiquidSource } from './shorthand';
+
+/** `line` and `column` count from 1 in the text the user wrote. `unknown-field`: no value and no fallback. */
+export type TemplateProblem = { reason: 'syntax' | 'unknown-field'; field?: string; line: number; column: number };
+
+/** Values by field name. A blank value counts as missing. */
+export type Fields = Readonly<Record<string, string | undefined>>;
+
+export type Rendering = { text: string; problems?: never } | { text?: never; problems: TemplateProblem[] };
+
+/** `syntaxProblems` are the ones every rendering has. */
+export type ParsedTemplate = { syntaxProblems: TemplateProblem[]; render(fields: Fields): Rendering };
+
+const TAGS = ['if', 'unless', 'case', 'comment'];
+const FILTERS = [
+  'default',
+  'capitalize',
+  'upcase',
+  'downcase',
+  'strip',
+  'append',
+  'prepend',
+  'replace',
+  'remove',
+  'truncate',
+  'truncatewords',
+  'date',
+  'url_encode',
+];
+/** Characters; a mail of a hundred pages. */
+const SOURCE_MAX = 200_000;
+/** Characters that filters may handle in one rendering. */
+const MEMORY_MAX = 2_000_000;
+const RENDER_MAX_MS = 5_000;
+/** The subject and body of the drafts in view; people are rendered one after the other. */
+const REMEMBERED = 8;
+
+const remembered = new Map<string, ParsedTemplate>();
+let engine: Liquid | undefined;
+
+/** Parses a template, or takes it from the few parsed last. Never throws: a broken template renders to its problems. */
+export function parseTemplate(source: string): ParsedTemplate {
+  const known = remembered.get(source);
+  if (known !== undefined) return known;
+  const parsed = parse(source);
+  if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
+  remembered.set(source, parsed);
+  return parsed;
+}
+
+function parse(source: string): ParsedTemplate {
+  engine ??= createEngine();
+  const liquid = engine;
+  const rewritten = toLiquid(source, (name) => FILTERS.includes(name));
+  let template: Template[];
+  try {
+    template = liquid.parse(rewritten.source);
+  } catch (error) {
+    const problems = problemsOf(error, source, rewritten);
+    return { syntaxProblems: problems, render: () => ({ problems }) };
+  }
+  return {
+    syntaxProblems: [],
+    render(fields) {
+      const present = Object.entries(fields).filter(([, value]) => value !== undefined && value.trim() !== '');
+      try {
+        return { text: String(liquid.renderSync(template, Object.fromEntries(present))) };
+      } catch (error) {
+        return { problems: problemsOf(error, source, rewritten) };
+      }
+    },
+  };
+}
+
+function createEngine(): Liquid {
+  const created = new Liquid({
+    strictVariables: true,
+    strictFilters: true,
+    // Without it `{{ x | default: "…" }}` and `{% if x %}` would fail where x is missing.
+    lenientIf: true,
+    ownPropertyOnly: true,
+    catchAllErrors: true,
+    templates: {},
+    parseLimit: 2 * SOURCE_MAX,
+    memoryLimit: MEMORY_MAX,
+    renderLimit: RENDER_MAX_MS,
+  });
+  for (const name of Object.keys(created.tags)) if (!TAGS.includes(name)) delete created.tags[name];
+  for (const name of Object.keys(created.filters)) if (!FILTERS.includes(name)) created.unregisterFilter(name);
+  return created;
+}
+
+/** What the engine throws, as far as it is of use here. */
+type EngineError = Error & { errors?: unknown[]; token?: { begin: number }; originalError?: { variableName?: string } };
+
+/** @throws what is not the engine's. */
+function problemsOf(error: unknown, source: string, rewritten: LiquidSource): TemplateProblem[] {
+  const { errors, token, originalError, name } = error as EngineError;
+  if (errors !== undefined) return errors.flatMap((one) => problemsOf(one, source, rewritten));
+  const offset = rewritten.originalOffset(token?.begin ?? 0);
+  if (name !== 'UndefinedVariableError') return [{ reason: 'syntax', ...placeOf(source, offset) }];
+  const tagStart = Math.max(source.lastIndexOf('{{', offset), source.lastIndexOf('{%', offset), 0);
+  return [{ reason: 'unknown-field', field: originalError?.variableName ?? '', ...placeOf(source, tagStart) }];
+}
+
+function placeOf(source: string, offset: number): { line: number; column: number } {
+  const before = source.slice(0, offset);
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+}

@@ -1,0 +1,335 @@
+// The one loop that sends. The order of its writes is the promise: mark durably, then send, then record;
+// a mark found at the start means nobody knows yet, and the provider is asked. Everything it touches is passed in.
+import { encodeMessage } from '../message/encode-message';
+import type { Message } from '../message/message';
+import type { AccessToken, Link, LookUp, Outcome, Provider } from '../provider/provider';
+import { learnedLimits } from './learning';
+import type { Outbox } from './outbox';
+import { horizonMs, sentSince, type Limits } from './pacing';
+import { setbackOf, verdictOf, type Pause, type Verdict } from './reaction';
+import { hasMissedStart } from './schedule';
+import { goesOnAt, type CampaignRun, type Said, type Submission } from './submission';
+import { dueAt, type Standing } from './waiting';
+
+/** Longer waits are the alarm's: the worker may sleep. */
+const AWAKE_MS = 60_000;
+/**
+ * A handle is got this long before it is needed, so that the round trip costs no pace.
+ * Shorter than the margin of the limits' windows: where opening a session is what the provider counts, it comes this much earlier than the mail.
+ */
+const PREPARE_AHEAD_MS = 250;
+/** After a pause longer than this an upload is opened anew. */
+const LONGEST_PREPARED_MS = 60 * 60_000;
+/** Asking again about one in doubt, and getting a token while offline. */
+const FIRST_ASK_GAP_MS = 2_000;
+const LONGEST_ASK_GAP_MS = 60_000;
+const OFFLINE_GAP_MS = 30_000;
+const DAY_MS = 24 * 60 * 60_000;
+/** Three outcomes other than accepted in a row are no accident. */
+const TOO_MANY_IN_A_ROW = 3;
+
+export type SendingAccount = { provider: Provider; limits: Limits };
+
+export type DrainParts = Outbox & {
+  /** undefined: the account was disconnected. */
+  findAccount(accountId: string): Promise<SendingAccount | undefined>;
+  /** @param refused a token the provider no longer takes, so that a new one is got */
+  accessToken(accountId: string, refused?: string): Promise<AccessToken>;
+  fetch: typeof fetch;
+  now(): number;
+  /** Resolves after ms, or earlier when something changed. */
+  wait(ms: number): Promise<void>;
+  /** Wakes the outbox at this time (epoch ms) should this drain die; undefined: nothing left to wake for. */
+  setAlarm(at: number | undefined): Promise<void>;
+};
+
+type Prepared = NonNullable<Submission['prepared']>;
+
+/** What is to be done next, and when (epoch ms). */
+type Step = { at: number; take: () => Promise<void> };
+
+/** Sends all that may be sent, then returns; longer waits are left to the alarm. Must run under a lock: one at a time. */
+export async function drain(parts: DrainParts): Promise<void> {
+  const session = new DrainSession(parts);
+  for (;;) {
+    const step = await session.nextStep();
+    await parts.setAlarm(step?.at);
+    if (step === undefined) return;
+    const waitMs = step.at - parts.now();
+    if (waitMs > AWAKE_MS) return;
+    if (waitMs > 0) await parts.wait(waitMs);
+    else await step.take();
+  }
+}
+
+/** What one drain remembers between steps. All of it can be lost: the records decide. */
+class DrainSession {
+  readonly #parts: DrainParts;
+  readonly #histories = new Map<string, number[]>();
+  /** The clock at the last look into a history, epoch ms. */
+  #lookedAt = 0;
+  readonly #lastClaimedAt = new Map<string, number>();
+  /** Submissions in doubt: what the provider answered, and when to ask again. */
+  readonly #doubts = new Map<string, { answer?: Outcome; askAt: number; tries: number }>();
+  /** Tokens the provider no longer takes, and how many sends in a row were refused for theirs. */
+  readonly #refusedTokens = new Map<string, { token: string; sends: number }>();
+  /** Accounts whose grant turned out to have ended: only the user can renew it, and that starts a drain. */
+  readonly #ungranted = new Set<string>();
+
+  constructor(parts: DrainParts) {
+    this.#parts = parts;
+  }
+
+  async nextStep(): Promise<Step | undefined> {
+    const { queue, store, now, findAccount } = this.#parts;
+    const paused = await queue.campaigns('paused');
+    const steps: Step[] = paused.flatMap(({ id, run }) => {
+      const at = goesOnAt(run, now());
+      return at === undefined ? [] : [{ at, take: () => store.resume(id, now()) }];
+    });
+    const sending = await queue.sending();
+    // Campaigns of an account take turns: whoever waited longest goes first.
+    const running = await queue.campaigns('running');
+    for (const { id } of running) this.#lastClaimedAt.set(id, await this.#turn(id));
+    running.sort((a, b) => (this.#lastClaimedAt.get(a.id) ?? 0) - (this.#lastClaimedAt.get(b.id) ?? 0));
+    for (const submission of sending) {
+      const { accountId } = submission;
+      // Nobody asks with a refused grant, unless a campaign runs all the same: it waits behind this one, and must go on or say why not.
+      const authorized =
+        running.some((campaign) => campaign.accountId === accountId) ||
+        (!this.#ungranted.has(accountId) &&
+          !paused.some((c) => c.accountId === accountId && c.run.state === 'paused' && c.run.reason === 'unauthorized'));
+      // Of a mailbox that is gone nobody will be authorized again: what can be told is told now.
+      if (authorized || (await findAccount(accountId)) === undefined)
+        steps.push({ at: this.#doubts.get(submission.id)?.askAt ?? 0, take: () => this.#lookUp(submission) });
+    }
+    const busy = new Set(sending.map((submission) => submission.accountId));
+    for (const campaign of running) {
+      if (busy.has(campaign.accountId)) continue;
+      const submission = await queue.findNext(campaign.id);
+      if (submission !== undefined) steps.push(await this.#sendStep(campaign, submission));
+    }
+    return steps.reduce<Step | undefined>((first, step) => (first === undefined || step.at < first.at ? step : first), undefined);
+  }
+
+  /** When a campaign's last mail was claimed, epoch ms; 0 when none was. */
+  async #turn(campaignId: string): Promise<number> {
+    const known = this.#lastClaimedAt.get(campaignId);
+    return known ?? (await this.#parts.queue.lastSettled(campaignId, 0, 1))[0]?.claimedAt ?? 0;
+  }
+
+  async #sendStep(campaign: CampaignRun, submission: Submission): Promise<Step> {
+    const { queue, store, now, findAccount } = this.#parts;
+    const account = await findAccount(campaign.accountId);
+    if (account === undefined) return { at: 0, take: () => this.#pause(campaign.accountId, { reason: 'unauthorized', said: {} }) };
+    const message = await queue.findMessage(submission.id);
+    if (message === undefined) return { at: 0, take: () => this.#reject(submission, { reason: 'unreadable-message' }) };
+    const limits = await this.#limits(campaign.accountId, account.limits);
+    const { undoUntil = 0, schedule } = campaign;
+    const history = await this.#history(campaign.accountId, limits);
+    const heldUntil = await queue.heldUntil(campaign.accountId, now());
+    const standing = { undoUntil, ...(schedule && { schedule }), limits, history, heldUntil, now: now() };
+    const at = dueAt(standing);
+    const pause = await this.#scheduledPause(campaign, standing, at);
+    if (pause !== undefined || at === undefined)
+      return { at: 0, take: () => store.pause(campaign.id, { reason: pause ?? 'ended', since: now() }) };
+    const { prepared } = submission;
+    return prepared === undefined || isStale(prepared, now())
+      ? { at: Math.max(heldUntil, undoUntil, at - PREPARE_AHEAD_MS), take: () => this.#prepare(campaign, submission, message, account) }
+      : { at, take: () => this.#send(campaign, submission, prepared, message, account) };
+  }
+
+  /** A campaign whose time is past asks instead of sending. */
+  async #scheduledPause(
+    { id, run, schedule }: CampaignRun,
+    standing: Standing,
+    at: number | undefined,
+  ): Promise<'ended' | 'start-missed' | undefined> {
+    if (at === undefined) return 'ended';
+    const { queue, now } = this.#parts;
+    if (schedule?.startAt === undefined || run.since > schedule.startAt) return undefined;
+    // Quiet hours or the pace may have held the first mail long past the start; that is no start missed.
+    const startAt = dueAt({ ...standing, now: schedule.startAt });
+    if (startAt === undefined || !hasMissedStart({ ...schedule, startAt }, now())) return undefined;
+    return (await queue.lastSettled(id, 0, 1)).length === 0 ? 'start-missed' : undefined;
+  }
+
+  async #prepare(campaign: CampaignRun, submission: Submission, message: Message, { provider }: SendingAccount): Promise<void> {
+    const { store, now } = this.#parts;
+    const at = now();
+    const octets = encode(message, at);
+    const answer = await this.#withToken(campaign.accountId, (link) => provider.prepare(octets, link));
+    if (answer.kind === 'no-token') return;
+    if (answer.kind === 'prepared')
+      return store.keepHandle(submission.id, campaign.createdAt, { handle: answer.handle, sizeOctets: octets.length, at });
+    const setback = setbackOf(answer, submission.deferrals ?? 0, now());
+    if (setback.kind === 'rejected') return this.#reject(submission, setback.said);
+    if (setback.notBeforeAt !== undefined || setback.pause?.resumeAt !== undefined)
+      await store.defer(submission.id, setback.said, setback.notBeforeAt);
+    await this.#learn(campaign.accountId, answer);
+    if (setback.pause) await this.#pause(campaign.accountId, setback.pause);
+  }
+
+  async #send(
+    campaign: CampaignRun,
+    submission: Submission,
+    prepared: Prepared,
+    message: Message,
+    { provider }: SendingAccount,
+  ): Promise<void> {
+    const { store, now } = this.#parts;
+    const { accountId } = campaign;
+    const token = await this.#accessToken(accountId);
+    if (token === undefined) return;
+    const octets = encode(message, prepared.at);
+    const claimedAt = now();
+    const claim = await store.claim(submission.id, prepared.handle, claimedAt);
+    if (claim === 'another-is-sending') return this.#pause(accountId, { reason: 'unreadable-record', said: {} });
+    if (claim !== 'claimed') return;
+    // Nothing that can go wrong may stand between the claim and the submit.
+    const answer = await provider.submit(prepared.handle, octets, prepared.used === true, this.#link(token));
+    this.#histories.get(accountId)?.push(claimedAt);
+    this.#lastClaimedAt.set(campaign.id, claimedAt);
+    if (answer.kind === 'unauthorized')
+      this.#refusedTokens.set(accountId, { token, sends: (this.#refusedTokens.get(accountId)?.sends ?? 0) + 1 });
+    if (answer.kind === 'accepted') {
+      this.#refusedTokens.delete(accountId);
+      await store.settle(submission.id, { state: 'accepted' }, now());
+    } else {
+      this.#doubts.set(submission.id, { answer, askAt: 0, tries: 0 });
+    }
+  }
+
+  /** Resolves a submission marked as sending: after an answer that was no acceptance, or one a dead predecessor left. */
+  async #lookUp(submission: Submission): Promise<void> {
+    const { findAccount, now } = this.#parts;
+    const { answer, tries = 0 } = this.#doubts.get(submission.id) ?? {};
+    const { prepared, accountId } = submission;
+    const account = await findAccount(accountId);
+    // Nobody to ask is no answer: a refusal alone does not prove what a look-up was meant to.
+    let asked: LookUp = { kind: 'cannot-tell', said: {} };
+    if (account !== undefined && prepared !== undefined) {
+      const told = await this.#withToken(accountId, (link) => account.provider.lookUp(prepared.handle, prepared.sizeOctets, link));
+      if (told.kind === 'unauthorized') {
+        this.#ungranted.add(accountId);
+        await this.#pause(accountId, { reason: 'unauthorized', said: told.said });
+      }
+      asked = told.kind === 'no-token' ? { kind: 'later', said: {} } : told;
+    }
+    const verdict = verdictOf(answer, asked, submission.deferrals ?? 0, now());
+    if (verdict.kind === 'ask-later') {
+      const askAt = now() + Math.min(LONGEST_ASK_GAP_MS, FIRST_ASK_GAP_MS * 2 ** Math.min(tries, 10));
+      this.#doubts.set(submission.id, { ...(answer && { answer }), askAt, tries: tries + 1 });
+      return;
+    }
+    this.#doubts.delete(submission.id);
+    if (answer !== undefined) await this.#learn(accountId, answer);
+    await this.#settle(submission, verdict);
+  }
+
+  async #settle(submission: Submission, { settlement, pause }: Extract<Verdict, { kind: 'settle' }>): Promise<void> {
+    const { store, now } = this.#parts;
+    await store.settle(submission.id, settlement, now());
+    if (settlement.state === 'queued') this.#histories.delete(submission.accountId); // one claim less: read it anew
+    // The first 401 of a send is an old token; only a new one that is refused too needs the user.
+    const oldToken = pause?.reason === 'unauthorized' && (this.#refusedTokens.get(submission.accountId)?.sends ?? 0) < 2;
+    if (pause && !oldToken) await this.#pause(submission.accountId, pause);
+    if (settlement.state === 'rejected' || settlement.state === 'unconfirmed') await this.#pauseIfTooMany(submission.campaignId);
+  }
+
+  async #reject({ id, campaignId }: Submission, said: Said): Promise<void> {
+    const { store, now } = this.#parts;
+    await store.reject(id, said, now());
+    await this.#pauseIfTooMany(campaignId);
+  }
+
+  async #pauseIfTooMany(campaignId: string): Promise<void> {
+    const { queue, store, now } = this.#parts;
+    const campaign = (await queue.campaigns('running')).find(({ id }) => id === campaignId);
+    if (!campaign) return;
+    const last = await queue.lastSettled(campaignId, campaign.run.since, TOO_MANY_IN_A_ROW);
+    if (last.length === TOO_MANY_IN_A_ROW && last.every(({ state }) => state === 'rejected' || state === 'unconfirmed')) {
+      await store.pause(campaignId, { reason: 'three-in-a-row', since: now(), ...(last[0]?.said && { said: last[0].said }) });
+    }
+  }
+
+  /** All running campaigns of the account wait. */
+  async #pause(accountId: string, pause: Pause): Promise<void> {
+    const { queue, store, now } = this.#parts;
+    for (const campaign of await queue.campaigns('running')) {
+      if (campaign.accountId === accountId) await store.pause(campaign.id, { ...pause, since: now() });
+    }
+  }
+
+  async #accessToken(accountId: string): Promise<string | undefined> {
+    const { accessToken, now } = this.#parts;
+    const answer = await accessToken(accountId, this.#refusedTokens.get(accountId)?.token);
+    if (answer.kind === 'token') {
+      this.#ungranted.delete(accountId);
+      return answer.accessToken;
+    }
+    if (answer.kind === 'expired') this.#ungranted.add(accountId);
+    await this.#pause(
+      accountId,
+      answer.kind === 'expired' ? { reason: 'unauthorized', said: {} } : { reason: 'offline', said: {}, resumeAt: now() + OFFLINE_GAP_MS },
+    );
+    return undefined;
+  }
+
+  /** For calls that may be repeated: once more with a new token when the first is refused. */
+  async #withToken<T extends { kind: string }>(accountId: string, call: (link: Link) => Promise<T>): Promise<T | { kind: 'no-token' }> {
+    const token = await this.#accessToken(accountId);
+    if (token === undefined) return { kind: 'no-token' };
+    const answer = await call(this.#link(token));
+    if (answer.kind !== 'unauthorized') return answer;
+    this.#refusedTokens.set(accountId, { token, sends: this.#refusedTokens.get(accountId)?.sends ?? 0 });
+    const fresh = await this.#accessToken(accountId);
+    return fresh === undefined ? { kind: 'no-token' } : call(this.#link(fresh));
+  }
+
+  #link(accessToken: string): Link {
+    return { accessToken, fetch: this.#parts.fetch, now: this.#parts.now() };
+  }
+
+  /** A refusal for the rate or the day tightens the account's limits from now on. */
+  async #learn(accountId: string, answer: Outcome): Promise<void> {
+    if (answer.kind !== 'deferred' || (answer.cause !== 'rate' && answer.cause !== 'quota')) return;
+    const { queue, pushbacks, now } = this.#parts;
+    const history = await queue.history(accountId, now() - DAY_MS);
+    await pushbacks.add({ accountId, at: now(), cause: answer.cause, inDay: sentSince(history, now() - DAY_MS) });
+  }
+
+  async #limits(accountId: string, published: Limits): Promise<Limits> {
+    return learnedLimits(published, await this.#parts.pushbacks.of(accountId), this.#parts.now());
+  }
+
+  async #history(accountId: string, limits: Limits): Promise<number[]> {
+    const { queue, store, now: clock } = this.#parts;
+    const now = clock();
+    let history = this.#histories.get(accountId);
+    // The clock went back: older mails count again, and what it calls the future was sent just now.
+    if (history === undefined || now < this.#lookedAt) {
+      const sinceAt = now - horizonMs(limits);
+      history = await queue.history(accountId, sinceAt);
+      if ((history.at(-1) ?? 0) > now) {
+        await store.rewindClaims(accountId, now);
+        history = await queue.history(accountId, sinceAt);
+      }
+      this.#histories.set(accountId, history);
+    }
+    this.#lookedAt = now;
+    // A record that cannot be read was not rewound.
+    for (let i = history.length - 1; i >= 0 && history[i]! > now; i--) history[i] = now;
+    return history;
+  }
+}
+
+/** A handle nothing was sent with is given up when it is old: sessions end after a week, and the mail would carry their Date. */
+function isStale({ at, used }: Prepared, now: number): boolean {
+  return used !== true && Math.abs(now - at) > LONGEST_PREPARED_MS;
+}
+
+/** The same octets for the same submission and date, in every attempt: a half-received upload is continued, never mixed. */
+function encode(message: Message, at: number): Uint8Array {
+  return encodeMessage(message, { date: at });
+}

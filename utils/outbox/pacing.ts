@@ -1,0 +1,87 @@
+// When the next mail of an account may go: a pure function of what may have left, the account's limits and the clock.
+
+/** At most `max` mails in any `windowMs`. */
+export type Rule = { max: number; windowMs: number };
+
+/** `gapMs`: between two mails, drawn between min and max. */
+export type Limits = { rules: readonly Rule[]; gapMs: { min: number; max: number } };
+
+/** The longest window of the limits, in ms: history older than this cannot matter. */
+export function horizonMs(limits: Limits): number {
+  return Math.max(limits.gapMs.max, ...limits.rules.map((rule) => rule.windowMs));
+}
+
+/**
+ * The earliest moment (epoch ms, never before `now`) at which one more mail keeps every limit.
+ * @param history when mails may have left, epoch ms ascending, in all campaigns of the account
+ * Costs the same for any length of history.
+ */
+export function nextSendAt(limits: Limits, history: readonly number[], now: number): number {
+  let at = now;
+  const last = history.at(-1);
+  if (last !== undefined) at = Math.max(at, last + gapAfter(last, limits));
+  for (const { max, windowMs } of limits.rules) {
+    const oldestThatCounts = history[history.length - max];
+    if (oldestThatCounts !== undefined) at = Math.max(at, oldestThatCounts + windowMs);
+  }
+  return at;
+}
+
+/** The gap that follows a mail sent at `sentAt`. Jitter drawn from the time itself: the same for everyone who asks, also after a restart. */
+function gapAfter(sentAt: number, { gapMs: { min, max } }: Limits): number {
+  return min + Math.floor((max - min) * unit(sentAt));
+}
+
+/** A number in [0, 1) that looks random, from a whole number (a multiplicative hash, Knuth TAOCP 6.4). */
+function unit(n: number): number {
+  let h = Math.imul(n % 0xffff_ffff, 0x9e37_79b1) >>> 0;
+  h = Math.imul(h ^ (h >>> 15), 0x85eb_ca6b) >>> 0;
+  return ((h ^ (h >>> 13)) >>> 0) / 0x1_0000_0000;
+}
+
+/**
+ * When each of the next `count` mails would go if nothing goes wrong, epoch ms ascending: {@link nextSendAt}, run forward.
+ * @param allowed the first allowed moment not before the given one; undefined ends the forecast
+ */
+export function forecast(
+  limits: Limits,
+  history: readonly number[],
+  now: number,
+  count: number,
+  allowed: (at: number) => number | undefined = (at) => at,
+): number[] {
+  const kept = Math.max(1, ...limits.rules.map((rule) => rule.max));
+  const run = history.slice(-kept);
+  const first = run.length;
+  let at = now;
+  for (let i = 0; i < count; i++) {
+    const next = allowed(nextSendAt(limits, run, at));
+    if (next === undefined) break;
+    at = next;
+    run.push(at);
+  }
+  return run.slice(first);
+}
+
+/** Mails the longest rule still allows at `now`. */
+export function leftToday(limits: Limits, history: readonly number[], now: number): number {
+  const day = limits.rules.reduce((a, b) => (b.windowMs > a.windowMs ? b : a), { max: Number.POSITIVE_INFINITY, windowMs: 0 });
+  return Math.max(0, day.max - sentSince(history, now - day.windowMs + 1));
+}
+
+/** How many of an ascending history are not before `sinceAt`. */
+export function sentSince(history: readonly number[], sinceAt: number): number {
+  return history.length - lowerBound(history, sinceAt);
+}
+
+/** Index of the first entry ≥ value in an ascending list. */
+function lowerBound(list: readonly number[], value: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

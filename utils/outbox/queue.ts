@@ -1,0 +1,100 @@
+// What the drain and the views ask the outbox. Reads only; records are parsed here, and one that cannot be read is never sent.
+import { Message } from '../message/message';
+import { z } from '../zod';
+import type { OutboxDatabase } from './database';
+import { CampaignRun, LONGEST_HOLD_MS, Submission, type Said } from './submission';
+
+export type Queue = ReturnType<typeof createQueue>;
+
+export function createQueue(database: OutboxDatabase) {
+  return {
+    /** Campaigns in a state. */
+    async campaigns(state: CampaignRun['run']['state']): Promise<CampaignRun[]> {
+      return readable(CampaignRun, await database.getAllFromIndex('campaigns', 'run', state));
+    },
+
+    /** The first queued submission of a campaign. */
+    async findNext(campaignId: string): Promise<Submission | undefined> {
+      const queued = IDBKeyRange.bound([campaignId, 'queued'], [campaignId, 'queued', []]);
+      let cursor = await database.transaction('submissions').store.index('queue').openCursor(queued);
+      while (cursor) {
+        const read = z.safeParse(Submission, cursor.value);
+        if (read.success) return read.data;
+        cursor = await cursor.continue();
+      }
+      return undefined;
+    },
+
+    /** The frozen message of a submission; undefined when it is missing or unreadable. */
+    async findMessage(submissionId: string): Promise<Message | undefined> {
+      const read = z.safeParse(Message, await database.get('messages', submissionId));
+      return read.success ? read.data : undefined;
+    },
+
+    /** Submissions marked as sending: at most one an account; none while nothing is on its way. */
+    async sending(): Promise<Submission[]> {
+      return readable(Submission, await database.getAllFromIndex('submissions', 'state', 'sending'));
+    },
+
+    /** For the badge: how many are left, how many in doubt. */
+    async tally(): Promise<{ left: number; unconfirmed: number }> {
+      const count = (state: Submission['state']) => database.countFromIndex('submissions', 'state', state);
+      const [queued, sending, unconfirmed] = await Promise.all([count('queued'), count('sending'), count('unconfirmed')]);
+      return { left: queued + sending, unconfirmed };
+    },
+
+    /** When mails of an account may have left since `sinceAt`, epoch ms ascending. Unreadable records count too. */
+    async history(accountId: string, sinceAt: number): Promise<number[]> {
+      const range = IDBKeyRange.bound([accountId, sinceAt], [accountId, []]);
+      const records = (await database.getAllFromIndex('submissions', 'claimed', range)) as { claimedAt: number }[];
+      return records.map((record) => record.claimedAt);
+    },
+
+    /** Until when the provider's deferrals hold an account, epoch ms; 0 when none does. One further ahead was written under a wrong clock. */
+    async heldUntil(accountId: string, now: number): Promise<number> {
+      const index = database.transaction('submissions').store.index('held');
+      const cursor = await index.openKeyCursor(IDBKeyRange.bound([accountId], [accountId, now + LONGEST_HOLD_MS]), 'prev');
+      return cursor ? cursor.key[1] : 0;
+    },
+
+    /** What the provider said when it put an account off until `until` (epoch ms). */
+    async findSaid(accountId: string, until: number): Promise<Said | undefined> {
+      const read = z.safeParse(Submission, await database.getFromIndex('submissions', 'held', [accountId, until]));
+      return read.success ? read.data.said : undefined;
+    },
+
+    /** Campaigns that name people, in which nothing is open and nothing was settled after `before` (epoch ms). Ids. */
+    async endedBefore(before: number): Promise<string[]> {
+      const ended: string[] = [];
+      for (const { id, createdAt, forgottenAt } of readable(CampaignRun, await database.getAll('campaigns'))) {
+        if (forgottenAt !== undefined || createdAt > before) continue;
+        const inState = (state: string) => IDBKeyRange.bound([id, state], [id, state, []]);
+        const counts = await Promise.all([
+          ...['queued', 'sending', 'unconfirmed'].map((state) => database.countFromIndex('submissions', 'queue', inState(state))),
+          database.countFromIndex('submissions', 'settled', IDBKeyRange.bound([id, before], [id, []], true)),
+        ]);
+        if (counts.every((count) => count === 0)) ended.push(id);
+      }
+      return ended;
+    },
+
+    /** The last `count` submissions of a campaign settled since `sinceAt` (epoch ms), newest first. */
+    async lastSettled(campaignId: string, sinceAt: number, count: number): Promise<Submission[]> {
+      const index = database.transaction('submissions').store.index('settled');
+      let cursor = await index.openCursor(IDBKeyRange.bound([campaignId, sinceAt], [campaignId, []]), 'prev');
+      const found: unknown[] = [];
+      while (cursor && found.length < count) {
+        found.push(cursor.value);
+        cursor = await cursor.continue();
+      }
+      return readable(Submission, found);
+    },
+  };
+}
+
+function readable<T extends z.ZodMiniType>(schema: T, records: readonly unknown[]): z.infer<T>[] {
+  return records.flatMap((record) => {
+    const read = z.safeParse(schema, record);
+    return read.success ? [read.data] : [];
+  });
+}

@@ -1,0 +1,60 @@
+// From what the user confirmed to queued submissions: everything is checked first, then written at once. Any problem: nothing is queued.
+import type { StartAnswer, StartCommand } from '../commands';
+import { encodeMessage } from '../message/encode-message';
+import type { Message } from '../message/message';
+import type { Store } from './store';
+import type { CampaignRun } from './submission';
+
+/**
+ * Freezes and queues a campaign.
+ * @param sender the address of the connected account; undefined when there is none
+ * @param now epoch ms
+ */
+export async function startCampaign(command: StartCommand, sender: string | undefined, store: Store, now: number): Promise<StartAnswer> {
+  const refused = (reason: Extract<StartAnswer, { state: 'refused' }>['reason'], people: number[] = []): StartAnswer => ({
+    state: 'refused',
+    reason,
+    people,
+  });
+  const { messages, campaignId, accountId, title, url, schedule, undoMs } = command;
+  if (sender === undefined) return refused('no-account');
+  if (messages.length === 0) return refused('no-people');
+
+  const seen = new Set<string>();
+  for (const [place, message] of messages.entries()) {
+    if (message.from.addrSpec.toLowerCase() !== sender.toLowerCase()) return refused('wrong-sender', [place]);
+    const person = message.to.addrSpec.toLowerCase();
+    if (seen.has(person)) return refused('same-person-twice', [place]);
+    seen.add(person);
+    // A test encoding: what cannot become octets must be known before the first mail, not after the 39th.
+    if (!encodes(message, now)) return refused('bad-message', [place]);
+  }
+
+  try {
+    const campaign: CampaignRun = {
+      id: campaignId,
+      accountId,
+      title,
+      ...(url !== undefined && { url }),
+      ...(schedule && { schedule }),
+      createdAt: now,
+      undoUntil: now + undoMs,
+      run: { state: 'running', since: now },
+    };
+    await store.enqueue(campaign, messages);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'QuotaExceededError') return refused('storage');
+    throw error;
+  }
+  return { state: 'started' };
+}
+
+function encodes(message: Message, date: number): boolean {
+  try {
+    encodeMessage(message, { date });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

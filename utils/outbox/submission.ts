@@ -1,0 +1,103 @@
+// The records of the outbox and their states. Pure: reading and writing them is store.ts's business, and only its.
+import { MailboxRecord } from '../message/message';
+import { z } from '../zod';
+import { Schedule } from './schedule';
+
+/** What the provider (or the network) said, kept for the user to read. Never content, never a token. */
+export const Said = z.object({
+  status: z.exactOptional(z.number()),
+  reason: z.exactOptional(z.string()),
+  text: z.exactOptional(z.string()),
+});
+export type Said = z.infer<typeof Said>;
+
+/** See the state diagram in ARCHITECTURE.md. accepted, rejected and canceled are final. */
+export const SubmissionState = z.enum(['queued', 'sending', 'accepted', 'rejected', 'unconfirmed', 'canceled']);
+export type SubmissionState = z.infer<typeof SubmissionState>;
+
+/** Nothing will happen to these any more. */
+export const FINAL: ReadonlySet<SubmissionState> = new Set(['accepted', 'rejected', 'canceled']);
+
+const SubmissionRecord = z.object({
+  /** `<campaignId>/<seq>` */
+  id: z.string(),
+  campaignId: z.string(),
+  accountId: z.string(),
+  /** Place in the campaign, from 0. */
+  seq: z.number(),
+  /** Absent once the person is forgotten. */
+  to: z.exactOptional(MailboxRecord),
+  forgottenAt: z.exactOptional(z.number()),
+  state: SubmissionState,
+  /** When it was last claimed and may have left; absent while it provably has not. Pacing counts these. */
+  claimedAt: z.exactOptional(z.number()),
+  settledAt: z.exactOptional(z.number()),
+  /** The provider's handle (Gmail: an upload session URI) that makes the send harmless to repeat; the octets it was made for and their Date; used once it has been claimed with. */
+  prepared: z.exactOptional(z.object({ handle: z.string(), sizeOctets: z.number(), at: z.number(), used: z.exactOptional(z.boolean()) })),
+  /** A deferral: not before this time, how often so far, and why. */
+  notBeforeAt: z.exactOptional(z.number()),
+  deferrals: z.exactOptional(z.number()),
+  said: z.exactOptional(Said),
+  /** Set when the user, not the provider, decided an unconfirmed one. */
+  decidedByUser: z.exactOptional(z.boolean()),
+});
+
+/**
+ * One mail to one person on its way. All times epoch ms. Nobody is forgotten before the end: a record that names no person and is not
+ * final cannot be read, so it can neither be claimed nor sent.
+ */
+export const Submission = SubmissionRecord.check(
+  z.refine(({ to, forgottenAt, state }) => to !== undefined || (forgottenAt !== undefined && FINAL.has(state))),
+);
+export type Submission = z.infer<typeof Submission>;
+
+/** Why a campaign waits for its user. Each has a sentence and a way on. */
+export const PauseReason = z.enum([
+  'user',
+  'unauthorized',
+  'quota',
+  'blocked',
+  'three-in-a-row',
+  'offline',
+  'captive',
+  'unreadable-record',
+  'start-missed',
+  'ended',
+]);
+export type PauseReason = z.infer<typeof PauseReason>;
+
+export const CampaignRun = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  title: z.string(),
+  url: z.exactOptional(z.string()),
+  createdAt: z.number(),
+  /** When its people and words were forgotten; title and url went with them. */
+  forgottenAt: z.exactOptional(z.number()),
+  /** Until then (epoch ms) nothing goes out and the user may take everything back. */
+  undoUntil: z.exactOptional(z.number()),
+  schedule: z.exactOptional(Schedule),
+  run: z.union([
+    z.object({ state: z.enum(['running']), since: z.number() }),
+    /** With resumeAt (epoch ms) it goes on by itself then. */
+    z.object({
+      state: z.enum(['paused']),
+      since: z.number(),
+      reason: PauseReason,
+      said: z.exactOptional(Said),
+      resumeAt: z.exactOptional(z.number()),
+    }),
+    z.object({ state: z.enum(['canceled']), since: z.number() }),
+  ]),
+});
+export type CampaignRun = z.infer<typeof CampaignRun>;
+
+/** No deferral and no pause of ours reaches further ahead: a provider's day. */
+export const LONGEST_HOLD_MS = 24 * 60 * 60_000;
+
+/** When a run goes on by itself (epoch ms); undefined when only its user lets it. A pause that began after now was written under a wrong clock. */
+export function goesOnAt(run: CampaignRun['run'], now: number): number | undefined {
+  if (run.state === 'running') return now;
+  if (run.state === 'canceled' || run.resumeAt === undefined) return undefined;
+  return run.since > now ? now : run.resumeAt;
+}

@@ -1,0 +1,128 @@
+// What the user sees of the outbox, derived from the records on each look and never stored. Reads only.
+import { z } from '../zod';
+import type { OutboxDatabase } from './database';
+import type { Limits } from './pacing';
+import { readPlan, type AccountPlan, type Wait } from './read-plan';
+import { CampaignRun, Submission, SubmissionState } from './submission';
+
+export type Counts = Record<SubmissionState, number>;
+
+/** One line of the people list. An unreadable record is shown and kept, never sent. */
+export type SubmissionView = { kind: 'submission'; submission: Submission } | { kind: 'unreadable'; id: string };
+
+export type CampaignView = {
+  campaign: CampaignRun;
+  /** Records of the campaign; those in no known state are in no count. */
+  total: number;
+  counts: Counts;
+  /** In their order, the first {@link PEOPLE_SHOWN}. */
+  people: SubmissionView[];
+  unconfirmed: Submission[];
+  /** When the next mail may go (epoch ms); absent when none will by itself. */
+  nextAt?: number;
+  /** Forecast of the last mail (epoch ms). */
+  finishAt?: number;
+  /** Mails the account may still send in the rolling 24 hours; absent when it is not connected. */
+  leftToday?: number;
+  /** Why the next one does not go now; absent when it may, or when the campaign does not run. */
+  wait?: Wait;
+  /** The provider pushed back: one mail in so long (ms) for now. */
+  slowedToMs?: number;
+};
+
+/** Newest campaign first. `unreadable`: keys of records no campaign can show. */
+export type Overview = { campaigns: CampaignView[]; unreadable: string[] };
+
+const PEOPLE_SHOWN = 1_000;
+
+/**
+ * @param limitsOf limits of an account, undefined when it is not connected
+ * @param now epoch ms
+ */
+export async function readOverview(
+  database: OutboxDatabase,
+  limitsOf: (accountId: string) => Limits | undefined,
+  now: number,
+): Promise<Overview> {
+  const unreadable: string[] = [];
+  const campaigns: CampaignView[] = [];
+  let shown = 0;
+  for (const record of await database.getAll('campaigns')) {
+    const campaign = z.safeParse(CampaignRun, record);
+    if (!campaign.success) {
+      unreadable.push(keyOf(record));
+      continue;
+    }
+    const view = await readCampaign(database, campaign.data);
+    shown += view.total;
+    campaigns.push(view);
+  }
+  if ((await database.count('submissions')) > shown)
+    unreadable.push(...(await strays(database, new Set(campaigns.map((view) => view.campaign.id)))));
+  for (const accountId of new Set(campaigns.map(({ campaign }) => campaign.accountId))) {
+    const limits = limitsOf(accountId);
+    const own = campaigns.filter(({ campaign }) => campaign.accountId === accountId);
+    if (limits) putClock(own, await readPlan(database, accountId, limits, waitingOf(own), now));
+  }
+  return { campaigns: campaigns.sort((a, b) => b.campaign.createdAt - a.campaign.createdAt), unreadable };
+}
+
+/** Everyone of a campaign, in their order. */
+export async function readPeople(database: OutboxDatabase, campaignId: string): Promise<SubmissionView[]> {
+  const everyone = IDBKeyRange.bound([campaignId], [campaignId, []]);
+  return (await database.getAllFromIndex('submissions', 'people', everyone)).map(viewOf);
+}
+
+/** What the plan of an account is made from. */
+export function waitingOf(views: readonly CampaignView[]): { campaign: CampaignRun; queued: number }[] {
+  return views.map(({ campaign, counts }) => ({ campaign, queued: counts.queued }));
+}
+
+function putClock(views: readonly CampaignView[], { plans, waits, leftToday, slowedToMs }: AccountPlan): void {
+  for (const view of views) {
+    const plan = plans.get(view.campaign.id);
+    const wait = waits.get(view.campaign.id);
+    Object.assign<CampaignView, Partial<CampaignView>>(view, {
+      leftToday,
+      ...(plan && { nextAt: plan.firstAt }),
+      ...(plan?.count === view.counts.queued && { finishAt: plan.lastAt }),
+      ...(wait && { wait }),
+      ...(slowedToMs !== undefined && { slowedToMs }),
+    });
+  }
+}
+
+async function readCampaign(database: OutboxDatabase, campaign: CampaignRun): Promise<CampaignView> {
+  const inState = (state: SubmissionState) => IDBKeyRange.bound([campaign.id, state], [campaign.id, state, []]);
+  const everyone = IDBKeyRange.bound([campaign.id], [campaign.id, []]);
+  const counted = SubmissionState.options.map(
+    async (state) => [state, await database.countFromIndex('submissions', 'queue', inState(state))] as const,
+  );
+  const counts = Object.fromEntries(await Promise.all(counted)) as Counts;
+  const total = await database.countFromIndex('submissions', 'people', everyone);
+  const people = (await database.getAllFromIndex('submissions', 'people', everyone, PEOPLE_SHOWN)).map(viewOf);
+  const doubtful = await database.getAllFromIndex('submissions', 'queue', inState('unconfirmed'));
+  const unconfirmed = doubtful.map(viewOf).flatMap((view) => (view.kind === 'submission' ? [view.submission] : []));
+  return { campaign, total, counts, people, unconfirmed };
+}
+
+/** Records that belong to no campaign that can be shown. */
+async function strays(database: OutboxDatabase, shown: ReadonlySet<string>): Promise<string[]> {
+  const records = await database.getAll('submissions');
+  return records
+    .filter(
+      (record) =>
+        !shown.has(String((record as { campaignId?: unknown }).campaignId)) || typeof (record as { seq?: unknown }).seq !== 'number',
+    )
+    .map(keyOf);
+}
+
+function viewOf(record: unknown): SubmissionView {
+  const read = z.safeParse(Submission, record);
+  return read.success ? { kind: 'submission', submission: read.data } : { kind: 'unreadable', id: keyOf(record) };
+}
+
+/** Every record has a key, whatever else it has. */
+function keyOf(record: unknown): string {
+  return String((record as { id: unknown }).id);
+}

@@ -1,0 +1,59 @@
+// When a campaign's next mail may go, and what it waits for until then: pure, and the one answer for the drain that sends and the view that tells.
+import { nextSendAt, type Limits } from './pacing';
+import { nextAllowedAt, type Schedule } from './schedule';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** What the next mail waits for; of several the one that ends last. `turn`: another campaign of the account goes first. */
+export type WaitReason = 'undo' | 'start' | 'quiet' | 'weekday' | 'day' | 'pushed-back' | 'pace' | 'turn';
+
+/** Where a campaign stands. Times epoch ms; `heldUntil`: until when the provider put the account off. */
+export type Standing = {
+  undoUntil?: number;
+  schedule?: Schedule;
+  limits: Limits;
+  /** When mails of the account may have left, ascending. */
+  history: readonly number[];
+  heldUntil: number;
+  now: number;
+};
+
+/** The first moment at which the next mail may go, never before `now`; undefined when its schedule has no such moment any more. */
+export function dueAt(standing: Standing): number | undefined {
+  return allowedAt(standing.schedule, readyAt(standing));
+}
+
+/** What the next mail waits for; undefined when it may go now or never. */
+export function waitReason(standing: Standing): WaitReason | undefined {
+  const { schedule, limits, history, heldUntil, undoUntil = 0, now } = standing;
+  const ready = readyAt(standing);
+  const due = allowedAt(schedule, ready);
+  if (due === undefined || due <= now) return undefined;
+  if (schedule && due > ready) return scheduleReason(schedule, ready, due);
+  if (ready === undoUntil) return 'undo';
+  if (ready === heldUntil) return 'pushed-back';
+  return nextSendAt(withoutDay(limits), history, now) < ready ? 'day' : 'pace';
+}
+
+/** The first moment not before `at` at which a schedule lets a mail go; undefined when there is none. */
+export function allowedAt(schedule: Schedule | undefined, at: number): number | undefined {
+  return schedule === undefined ? at : nextAllowedAt(schedule, at);
+}
+
+/** When everything but the schedule lets the mail go. */
+function readyAt({ limits, history, heldUntil, undoUntil = 0, now }: Standing): number {
+  return Math.max(nextSendAt(limits, history, now), heldUntil, undoUntil);
+}
+
+function scheduleReason(schedule: Schedule, ready: number, due: number): 'start' | 'quiet' | 'weekday' {
+  if (schedule.startAt === due) return 'start';
+  const { quiet: _, ...days } = schedule;
+  // On the right day from its first minute on: what is left to wait for is the end of the quiet hours.
+  return (nextAllowedAt(days, Math.max(ready, schedule.startAt ?? ready)) ?? ready) > Math.max(ready, schedule.startAt ?? ready)
+    ? 'weekday'
+    : 'quiet';
+}
+
+function withoutDay({ rules, gapMs }: Limits): Limits {
+  return { rules: rules.filter(({ windowMs }) => windowMs < DAY_MS), gapMs };
+}

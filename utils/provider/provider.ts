@@ -1,0 +1,53 @@
+// What a mail provider is to the outbox: octets in, outcome out. A provider never decides to send again; it says what is known.
+import type { Limits } from '../outbox/pacing';
+import type { Said } from '../outbox/submission';
+
+/** A token to call with, or why there is none: the grant ended and only the user can renew it, or nobody could be asked. */
+export type AccessToken = { kind: 'token'; accessToken: string } | { kind: 'expired' } | { kind: 'offline' };
+
+/** What one call may use. Everything a provider needs comes in here; it keeps nothing between calls. */
+export type Link = {
+  accessToken: string;
+  fetch: typeof fetch;
+  /** Epoch ms; for dates a provider gives relative to now. */
+  now: number;
+};
+
+/**
+ * An answer that says the mail was not taken, and what it means for the rest. After `prepare` that is proof; after `submit` it may also
+ * answer a request that a browser repeated when the first one had been taken (docs/adr/0003), so there it is looked up.
+ */
+export type Refusal =
+  /** For now only. `untilAt` (epoch ms) where the provider gave a date. quota: hours, not minutes. */
+  | { kind: 'deferred'; cause: 'rate' | 'quota' | 'offline' | 'captive' | 'unavailable'; untilAt?: number; said: Said }
+  /** This mail, for good. */
+  | { kind: 'rejected'; said: Said }
+  /** The token or the grant: any mail of this account until the user connects again. */
+  | { kind: 'unauthorized'; said: Said }
+  /** The account may not send at all. */
+  | { kind: 'blocked'; said: Said };
+
+export type Accepted = { kind: 'accepted'; reference?: string };
+/** Nobody can tell from this answer (or its absence). */
+export type Unconfirmed = { kind: 'unconfirmed'; said: Said };
+export type Outcome = Accepted | Refusal | Unconfirmed;
+
+/** What asking again can tell. `later`: ask once more, it proves nothing either way. */
+export type LookUp =
+  | Accepted
+  | { kind: 'not-taken'; said: Said }
+  | { kind: 'later'; said: Said }
+  | { kind: 'unauthorized'; said: Said }
+  | { kind: 'cannot-tell'; said: Said };
+
+export type Provider = {
+  id: 'gmail';
+  /** Limits for an address of this provider at each pace. */
+  limits(addrSpec: string, pace: 'slow' | 'gentle' | 'fast'): Limits;
+  /** Gets a handle that makes `submit` harmless to repeat. Sends nothing, may be repeated freely. */
+  prepare(octets: Uint8Array, link: Link): Promise<{ kind: 'prepared'; handle: string } | Refusal>;
+  /** Hands the message over. With `resume` the handle has been used before: continue it, never start over. */
+  submit(handle: string, octets: Uint8Array, resume: boolean, link: Link): Promise<Outcome>;
+  /** Asks what became of a handle. Sends nothing, may be repeated freely. */
+  lookUp(handle: string, sizeOctets: number, link: Link): Promise<LookUp>;
+};

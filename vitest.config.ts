@@ -1,0 +1,29 @@
+// Which test runs where. Stages of `npm test` are the projects by name.
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+const outside = ['node_modules/**', '.output/**', '.wxt/**'];
+const project = (name: string, include: string[], more: object = {}) => ({
+  extends: true as const,
+  test: { name, include, exclude: outside, ...more },
+});
+
+export default defineConfig({
+  plugins: [WxtVitest()],
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project('unit', ['{utils,components,scripts}/**/*.test.{ts,tsx}']),
+      project('sandbox', ['sandbox/**/*.test.ts'], { testTimeout: 20_000, hookTimeout: 20_000 }),
+      // Whole parts together: integration, crash, conformance, architecture.
+      project('test', ['test/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      // Real browsers: one file at a time, or they starve each other on two cores.
+      project('e2e', ['e2e/**/*.test.ts'], {
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+        globalSetup: './e2e/setup.ts',
+      }),
+    ],
+  },
+});

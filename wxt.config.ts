@@ -1,0 +1,49 @@
+import { defineConfig } from 'wxt';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+
+/** Public half of a throw-away key: gives unpacked builds a fixed extension id. The stores refuse a manifest that has it. */
+const DEVELOPMENT_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAm7HXKrzq2SZXdmHgnODMQgj5sbX/ixf/tkIYh3d39tiVjhKd1x52ColtsvdAUSMBs21kHv7qBnyqlheCh3nswcThoI3DLI/7DLTmPOqhlpNeD1cHvFdnzgHLPvPz0g7oar5NjD05PgRpQPvmZ59npP9A6GM8f7Bd/ygmUEcofOw+Wtj0/TlBkDt6g8ujenTotrKeTxY8hYiodxPsCY/JeYPN5nWIt4ZkpNLJjdZfy4SlleZh+QyEURhXkXnqokXwpDyQNky3EDG6J06KQkZpMgG/WpPKP06kIxqvq+Ggx6+pk06z50wOe4ADZizOnrS0hq5oixONbCyUl2Y8wdWidQIDAQAB';
+
+export const GECKO_ID = 'handbill@handbill.example';
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react'],
+  imports: false,
+  manifestVersion: 3,
+  vite: () => ({
+    plugins: [
+      paraglideVitePlugin({
+        project: './project.inlang',
+        outdir: './utils/i18n/generated',
+        emitTsDeclarations: true,
+        strategy: ['baseLocale'],
+      }),
+    ],
+  }),
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    action: { default_title: '__MSG_action__' },
+    permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
+    host_permissions: ['https://gmail.googleapis.com/*', 'https://oauth2.googleapis.com/*'],
+    incognito: 'not_allowed',
+    content_security_policy: {
+      // What the privacy promise says, enforced by the browser: the provider's hosts and nothing else.
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src https://gmail.googleapis.com https://oauth2.googleapis.com; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: GECKO_ID,
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['personalCommunications', 'personallyIdentifyingInfo', 'authenticationInfo'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120', ...(mode === 'production' ? {} : { key: DEVELOPMENT_KEY }) }),
+  }),
+});
