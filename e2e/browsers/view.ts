@@ -53,6 +53,18 @@ function literal(value: unknown): string {
   return JSON.stringify(value) ?? 'undefined';
 }
 
+/** Runs in the page: the middle of an element, when a click there would reach it. */
+function placeToClick(element: HTMLElement): { x: number; y: number } | undefined {
+  if (element.matches(':disabled, [aria-disabled=true]')) return undefined;
+  element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+  const box = element.getBoundingClientRect();
+  const x = box.x + box.width / 2;
+  const y = box.y + box.height / 2;
+  const top = document.elementFromPoint(x, y);
+  const hit = top !== null && (element.contains(top) || top.contains(element) || top.closest('label')?.control === element);
+  return hit ? { x, y } : undefined;
+}
+
 export abstract class View {
   /** Evaluates an expression in the page; awaits it when it is a promise. */
   protected abstract evaluateText(expression: string): Promise<unknown>;
@@ -156,18 +168,17 @@ export abstract class View {
     return JSON.parse(String(await this.evaluateText(expression))) as string[];
   }
 
-  /** Clicks with the mouse, when the target is visible, enabled and not covered. */
+  /** Clicks with the mouse, when the target is visible, enabled, not covered and at rest: a popup that still grows moves what is in it. */
   async click(target: Target): Promise<void> {
-    const point = await this.untilFirst(PATIENCE_MS, target, (element) => {
-      if (element.matches(':disabled, [aria-disabled=true]')) return undefined;
-      element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-      const box = element.getBoundingClientRect();
-      const x = box.x + box.width / 2;
-      const y = box.y + box.height / 2;
-      const top = document.elementFromPoint(x, y);
-      const hit = top !== null && (element.contains(top) || top.contains(element) || top.closest('label')?.control === element);
-      return hit ? { x, y } : undefined;
-    });
+    let before: { x: number; y: number } | undefined;
+    const point = await eventually(
+      async () => {
+        const [last, now] = [before, await this.onFirst(target, placeToClick)];
+        before = now;
+        return now && last?.x === now.x && last.y === now.y ? now : undefined;
+      },
+      async () => `${describeTarget(target)} to be there to click\nThe page says:\n${await this.text().catch(String)}`,
+    );
     await this.clickAt(point.x, point.y);
   }
 
