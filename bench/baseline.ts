@@ -3,6 +3,7 @@ import { auth as googleAuth, gmail as googleGmail } from '@googleapis/gmail';
 import PQueue from 'p-queue';
 import pRetry from 'p-retry';
 import { sandboxAgent } from '../sandbox/trusted-fetch';
+import { assembleEmpty } from '../utils/outbox/assemble';
 import { encodeMessage } from '../utils/message/encode-message';
 import { letterTo, people } from '../test/outbox/letters';
 
@@ -21,7 +22,7 @@ export async function sendByClient(
   const sendOne = (addrSpec: string) =>
     pRetry(
       async () => {
-        const raw = Buffer.from(encodeMessage(letterTo(addrSpec), { date: Date.now() })).toString('base64url');
+        const raw = Buffer.from(encodeMessage(assembleEmpty(letterTo(addrSpec)), { date: Date.now() })).toString('base64url');
         await client.users.messages.send({ userId: 'me', requestBody: { raw } }, { retry: false });
       },
       { retries: 12, factor: 2, minTimeout: firstBackOffMs, randomize: true, onFailedAttempt: () => void refused++ },

@@ -17,6 +17,7 @@ async function sendByOutbox(count: number, accessToken: string): Promise<number>
   );
   const startedAt = performance.now();
   await drain({
+    readAttachment: async () => undefined,
     ...outbox,
     findAccount: async () => ({ provider: gmail, limits: { rules: [], gapMs: { min: 0, max: 0 } } }),
     accessToken: async () => ({ kind: 'token', accessToken }),

@@ -21,6 +21,7 @@ export async function openOutboxOf(count: number, createdAt: number) {
   return {
     drain: ({ limits, accessToken, ...circumstances }: Circumstances) =>
       drain({
+        readAttachment: async () => undefined,
         ...outbox,
         ...circumstances,
         findAccount: async () => ({ provider: gmail, limits }),

@@ -59,6 +59,7 @@ export default defineBackground(() => {
         return account && { provider: gmail, limits: gmail.limits(account.addrSpec, account.pace) };
       },
       accessToken: accounts.accessToken,
+      readAttachment: async () => undefined,
       fetch: bareFetch,
       now,
       wait,

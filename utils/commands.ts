@@ -3,7 +3,7 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import { browser } from 'wxt/browser';
 import { Account, OAuthClient, type ConnectState } from './auth/account';
-import { Message } from './message/message';
+import { MessageRecord } from './message/message';
 import { Schedule } from './outbox/schedule';
 import { Settings } from './settings';
 import { z } from './zod';
@@ -16,7 +16,7 @@ export const StartCommand = z.object({
   accountId: z.string(),
   title: z.string(),
   url: z.exactOptional(z.string()),
-  messages: z.array(Message),
+  messages: z.array(MessageRecord),
   schedule: z.exactOptional(Schedule),
   /** Nothing goes out for so long, and the user may take everything back; ten minutes at most. */
   undoMs: z.number().check(z.refine((ms) => ms >= 0 && ms <= 600_000)),

@@ -12,7 +12,7 @@ import { keepDraft, putDraftAway, type Draft } from './draft';
 import { eraseAll } from './erase';
 import { createLog } from './log/log-store';
 import { loggedFetch } from './log/logged-fetch';
-import type { Message } from './message/message';
+import type { MessageRecord } from './message/message';
 import { openOutbox } from './outbox/database';
 import { createForgetting } from './outbox/forgetting';
 import { createKeeper } from './outbox/keeper';
@@ -38,7 +38,7 @@ const draft: Draft = {
   touched: true,
   writtenBy: 'popup',
 };
-const message: Message = {
+const message: MessageRecord = {
   from: { addrSpec: 'ana@example.org' as AddrSpec },
   to: { displayName: 'Bo Lee', addrSpec: 'bo@example.net' as AddrSpec },
   subject: 'Keep the night trains',

@@ -2,7 +2,7 @@
 // Must never lose a record: what cannot be read is set aside and shown, what gives way to another page is put away.
 import { storage } from 'wxt/utils/storage';
 import { CampaignPage } from './campaign/campaign-page';
-import { MailboxRecord } from './message/message';
+import { AttachmentReference, MailboxRecord } from './message/message';
 import { z } from './zod';
 
 const CURRENT = 'local:draft';
@@ -47,6 +47,10 @@ export const Draft = z.object({
   typing: z.string(),
   subject: z.string(),
   body: z.string(),
+  /** Where the user formats: clean HTML that says what `body` says. */
+  html: z.exactOptional(z.string()),
+  /** Files, the picture among them; their octets lie apart. */
+  attachments: z.exactOptional(z.array(AttachmentReference)),
   /** The name in From, once the user has chosen one here. */
   name: z.exactOptional(z.string()),
   accountId: z.exactOptional(z.string()),

@@ -5,7 +5,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import { nameOf } from '../text';
 import css from './review.module.css';
 
-export function Letter({ message }: { message: Message }) {
+export function Letter({ message }: { message: Omit<Message, 'attachments'> }) {
   return (
     <article className={css.letter} aria-label={m.review_letter({ name: nameOf(message.to) })}>
       <dl className={css.head}>

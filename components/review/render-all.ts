@@ -4,13 +4,13 @@ import type { CampaignPage } from '../../utils/campaign/campaign-page';
 import type { Account } from '../../utils/commands';
 import type { Contact } from '../../utils/contacts/contact';
 import type { Draft } from '../../utils/draft';
-import type { Identity, Message, MessageProblem } from '../../utils/message/message';
+import type { Identity, Message, MessageProblem, MessageRecord } from '../../utils/message/message';
 import { renderMessage } from '../../utils/message/render-message';
 import { dateText } from '../text';
 
 /** One person's mail, or why there is none. */
 export type Rendered =
-  | { contact: Contact; message: Message; problems?: never }
+  | { contact: Contact; message: MessageRecord; problems?: never }
   | { contact: Contact; message?: never; problems: MessageProblem[] };
 
 /** One problem with everybody it concerns. */
@@ -37,9 +37,16 @@ export function campaignOf({ page, title, url }: Draft): CampaignPage {
 export function renderAll(draft: Draft, identity: Identity, messageIdOf: (place: number) => string): Rendered[] {
   const campaign = campaignOf(draft);
   return draft.contacts.map((contact, place) => {
-    const result = renderMessage(draft, contact, campaign, identity, messageIdOf(place));
-    return Array.isArray(result) ? { contact, problems: result } : { contact, message: result };
+    const result = renderMessage(draft, contact, campaign, identity);
+    return Array.isArray(result)
+      ? { contact, problems: result }
+      : { contact, message: freeze(result, messageIdOf(place), draft.attachments) };
   });
+}
+
+/** As it is handed over, the draft's files by reference. */
+function freeze({ attachments: _, ...message }: Message, messageId: string, files: Draft['attachments']): MessageRecord {
+  return { ...message, messageId, ...(files?.length && { attachments: files }) };
 }
 
 /** The problems of all mails, each once, with the people it concerns. */

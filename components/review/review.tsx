@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Account } from '../../utils/commands';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
-import type { Identity, Message } from '../../utils/message/message';
+import type { Identity, MessageRecord } from '../../utils/message/message';
 import { checkDraft } from '../../utils/message/check-draft';
 import { makeMessageId } from '../../utils/message/message-id';
 import layout from '../layout.module.css';
@@ -39,7 +39,7 @@ export function Review({ draft, account, identity, change, onBack, onStarted }: 
   );
   const problems = useMemo(() => shareProblems(mails), [mails]);
   const noLink = draft.url !== '' && checkDraft(draft, []).some(({ reason }) => reason === 'no-link');
-  const messages = mails.flatMap(({ message }): Message[] => (message ? [message] : []));
+  const messages = mails.flatMap(({ message }): MessageRecord[] => (message ? [message] : []));
   const [chosen, setChosen] = useState(0);
   const place = Math.min(chosen, mails.length - 1);
   const shown = mails[place];

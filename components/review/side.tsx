@@ -27,7 +27,7 @@ export default function Side({ draft, account, name }: Props) {
       </div>
     );
   const identity = (account && identityOf(account, name)) ?? exampleIdentity(name);
-  const result = renderMessage(draft, contact, campaignOf(draft), identity, '');
+  const result = renderMessage(draft, contact, campaignOf(draft), identity);
   return (
     <div className={layout.sideInner}>
       <div className={css.sidePager}>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Account, StartAnswer } from '../../utils/commands';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
-import type { Message } from '../../utils/message/message';
+import type { MessageRecord } from '../../utils/message/message';
 import type { Schedule } from '../../utils/outbox/schedule';
 import { useServices } from '../services';
 import { nameOf, refusalText } from '../text';
@@ -14,7 +14,7 @@ export function useStart(draft: Draft, account: Account, onStarted: () => void) 
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string>();
 
-  const send = async (messages: Message[], schedule: Schedule | undefined) => {
+  const send = async (messages: MessageRecord[], schedule: Schedule | undefined) => {
     setSending(true);
     setRefusal(undefined);
     try {
@@ -44,7 +44,7 @@ export function useStart(draft: Draft, account: Account, onStarted: () => void) 
   return { send, sending, refusal };
 }
 
-function refusalOf(answer: Extract<StartAnswer, { state: 'refused' }>, messages: Message[]): string {
+function refusalOf(answer: Extract<StartAnswer, { state: 'refused' }>, messages: MessageRecord[]): string {
   const people = answer.people.flatMap((place) => messages[place] ?? []).map(({ to }) => nameOf(to));
   return [refusalText[answer.reason](), ...(people.length > 0 ? [m.refused_people({ people: people.join(', ') })] : [])].join(' ');
 }

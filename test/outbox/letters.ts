@@ -1,10 +1,10 @@
 // People nobody knows and the mail they get, for tests and measurements.
 import type { AddrSpec } from '../../utils/contacts/contact';
-import type { Message } from '../../utils/message/message';
+import type { MessageRecord } from '../../utils/message/message';
 
 export const SENDER = 'ana@example.org' as AddrSpec;
 
-export function letterTo(addrSpec: string): Message {
+export function letterTo(addrSpec: string): MessageRecord {
   return {
     from: { displayName: 'Ana Sousa', addrSpec: SENDER },
     to: { addrSpec: addrSpec as AddrSpec },

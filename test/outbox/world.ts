@@ -89,6 +89,7 @@ export class World {
         findAccount: async () => (this.connected ? { provider: gmail, limits: this.limits } : undefined),
         accessToken: async (): Promise<AccessToken> =>
           this.grant === 'token' ? { kind: 'token', accessToken: await this.#options.accessToken() } : { kind: this.grant },
+        readAttachment: async () => undefined,
         fetch: this.#options.fetch,
         wait: async (ms: number) => this.elapse(ms),
         setAlarm: async (at: number | undefined) => {

@@ -19,7 +19,7 @@ test('a page’s texts come in as fields and are never read as a template', () =
   expect(draft.body).toBe(
     'Hi {{first_name|there}},\n\nI have just signed “{{campaign_title}}”.\n\nHave a look:\n{{campaign_link}}\n\nThank you!',
   );
-  expect(renderMessage(draft, ana, page, { addrSpec: 'me@x.org' as AddrSpec }, 'id@x.org')).toMatchObject({
+  expect(renderMessage(draft, ana, page, { addrSpec: 'me@x.org' as AddrSpec })).toMatchObject({
     subject: 'Will you sign, too? Save {{everything|x}} {% now %}',
     text: 'Hi there,\n\nI have just signed “Save {{everything|x}} {% now %}”.\n\nHave a look:\nhttps://x.org/p\n\nThank you!',
   });

@@ -3,11 +3,12 @@
 import { textPart } from './body-part';
 import { dateField, mailboxField, tokenField, unstructuredField } from './header';
 import type { Message } from './message';
+import { makeMessageId, type RandomOctets } from './message-id';
 
 export type EncodeOptions = {
   /** For the Date field: when the mail is handed over (epoch ms, or a Date). */
   date: Date | number;
-  /** Numbers in [0, 1) for boundaries, once a message has several parts. */
+  /** Numbers in [0, 1), for the Message-ID of a message that has none yet. */
   random?: () => number;
 };
 
@@ -16,15 +17,21 @@ export type EncodeOptions = {
  * The same message and options always give the same octets.
  * Cannot fail on a message that {@link renderMessage} made. @throws RangeError when an address or the id is not what its type promises.
  */
-export function encodeMessage(message: Message, { date }: EncodeOptions): Uint8Array<ArrayBuffer> {
+export function encodeMessage(message: Message, { date, random }: EncodeOptions): Uint8Array<ArrayBuffer> {
+  const messageId = message.messageId ?? makeMessageId(message.from.addrSpec, octetsOf(random));
   const content = textPart(message.text);
   const lines =
     dateField('Date', date) +
     mailboxField('From', message.from) +
     mailboxField('To', message.to) +
     unstructuredField('Subject', message.subject) +
-    tokenField('Message-ID', [`<${message.messageId}>`]) +
+    tokenField('Message-ID', [`<${messageId}>`]) +
     tokenField('MIME-Version', ['1.0']) +
     content.fields;
   return new TextEncoder().encode(`${lines}\r\n${content.body}`);
+}
+
+function octetsOf(random: EncodeOptions['random']): RandomOctets {
+  if (random === undefined) throw new RangeError('A message without Message-ID needs chance to make one');
+  return (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
 }

@@ -5,25 +5,40 @@ import type { Contact, Mailbox } from '../contacts/contact';
 import { oneLine } from './header';
 import type { Identity, Message, MessageDraft, MessageProblem } from './message';
 import { messageFields } from './message-fields';
-import { parseTemplate, type Fields } from './template';
+import { parseHtmlTemplate, parseTemplate, type Fields } from './template';
 
 /** Characters. More is no subject; mail programs show about sixty. */
 const SUBJECT_MAX = 500;
 const TEXT_MAX = 100_000;
+/** Octets; Gmail cuts longer HTML off. */
+const HTML_MAX = 100_000;
 
-/** Renders the mail for one person. @returns every problem found in subject and text, or the message. Never throws. */
+/**
+ * Renders the mail for one person. @returns every problem found in subject and text, or the message, without Message-ID and attachments.
+ * Never throws.
+ */
 export function renderMessage(
   draft: MessageDraft,
   contact: Contact,
   campaign: CampaignPage | undefined,
   identity: Identity,
-  messageId: string,
 ): Message | MessageProblem[] {
   const fields = messageFields(contact, campaign, identity.displayName);
   const subject = renderPart('subject', draft.subject, fields, subjectLine);
   const text = renderPart('body', draft.body, fields, plainText);
   if (Array.isArray(subject) || Array.isArray(text)) return [subject, text].filter(Array.isArray).flat();
-  return { from: cleanMailbox(identity), to: cleanMailbox(contact.mailbox), subject, text, messageId };
+  const message = { from: cleanMailbox(identity), to: cleanMailbox(contact.mailbox), subject, text };
+  if (draft.html === undefined) return message;
+  const html = renderHtml(draft.html, draft.language ?? campaign?.language, fields);
+  return typeof html === 'string' ? { ...message, html } : html;
+}
+
+/** The plain text has the same fields, so a problem that only the HTML has is rare; places in it would tell the user nothing. */
+function renderHtml(html: string, language: string | undefined, fields: Fields): string | MessageProblem[] {
+  const { text, problems } = parseHtmlTemplate(html, language).render(fields);
+  if (problems) return problems.map(({ reason, field }) => ({ part: 'body', reason, ...(field !== undefined && { field }) }));
+  const wellFormed = text.replace(/[^\P{Cc}\n\t]/gu, '').toWellFormed();
+  return new TextEncoder().encode(wellFormed).length > HTML_MAX ? [{ part: 'body', reason: 'body-too-long' }] : wellFormed;
 }
 
 function renderPart(

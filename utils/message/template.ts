@@ -1,6 +1,7 @@
 // Templates: text with fields, in Liquid. Owns the engine and its limits; what goes wrong is a value with line and column.
 // No files, no loops, no chance and no code: the same template and fields always give the same text.
 import { Liquid, type Template } from 'liquidjs';
+import { escapeHtml, mailHtml, withLineBreaks, withSafeLinks } from './mail-html';
 import { toLiquid, type Liquid as LiquidSource } from './shorthand';
 
 /** `line` and `column` count from 1 in the text the user wrote. `unknown-field`: no value and no fallback. */
@@ -35,25 +36,45 @@ const SOURCE_MAX = 200_000;
 /** Characters that filters may handle in one rendering. */
 const MEMORY_MAX = 2_000_000;
 const RENDER_MAX_MS = 5_000;
-/** The subject and body of the drafts in view; people are rendered one after the other. */
-const REMEMBERED = 8;
+/** The parts of the drafts in view, in a few versions; people are rendered one after the other. */
+const REMEMBERED = 24;
 
 const remembered = new Map<string, ParsedTemplate>();
-let engine: Liquid | undefined;
+const engines: { text?: Liquid; html?: Liquid } = {};
 
 /** Parses a template, or takes it from the few parsed last. Never throws: a broken template renders to its problems. */
 export function parseTemplate(source: string): ParsedTemplate {
-  const known = remembered.get(source);
-  if (known !== undefined) return known;
-  const parsed = parse(source);
-  if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
-  remembered.set(source, parsed);
-  return parsed;
+  return remember(source, () => {
+    engines.text ??= createEngine();
+    return parse(source, engines.text);
+  });
 }
 
-function parse(source: string): ParsedTemplate {
-  engine ??= createEngine();
-  const liquid = engine;
+/** The same for what the user formatted: the HTML of a whole mail, in which every value is escaped. @param language BCP 47, of the words */
+export function parseHtmlTemplate(html: string, language: string | undefined): ParsedTemplate {
+  return remember(`html ${language} ${html}`, () => {
+    engines.html ??= createEngine((value) => escapeHtml(String(value)));
+    const { syntaxProblems, render } = parse(mailHtml(html, language), engines.html);
+    return {
+      syntaxProblems,
+      render(fields) {
+        const rendering = render(fields);
+        return rendering.problems ? rendering : { text: withSafeLinks(withLineBreaks(rendering.text)) };
+      },
+    };
+  });
+}
+
+function remember(key: string, make: () => ParsedTemplate): ParsedTemplate {
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value ?? '');
+  remembered.set(key, made);
+  return made;
+}
+
+function parse(source: string, liquid: Liquid): ParsedTemplate {
   const rewritten = toLiquid(source, (name) => FILTERS.includes(name));
   let template: Template[];
   try {
@@ -75,7 +96,7 @@ function parse(source: string): ParsedTemplate {
   };
 }
 
-function createEngine(): Liquid {
+function createEngine(outputEscape?: (value: unknown) => string): Liquid {
   const created = new Liquid({
     strictVariables: true,
     strictFilters: true,
@@ -87,6 +108,7 @@ function createEngine(): Liquid {
     parseLimit: 2 * SOURCE_MAX,
     memoryLimit: MEMORY_MAX,
     renderLimit: RENDER_MAX_MS,
+    ...(outputEscape && { outputEscape }),
   });
   for (const name of Object.keys(created.tags)) if (!TAGS.includes(name)) delete created.tags[name];
   for (const name of Object.keys(created.filters)) if (!FILTERS.includes(name)) created.unregisterFilter(name);

@@ -3,6 +3,7 @@
 import { encodeMessage } from '../message/encode-message';
 import type { Message } from '../message/message';
 import type { AccessToken, Link, LookUp, Outcome, Provider } from '../provider/provider';
+import { rememberFiles, type ReadAttachment } from './assemble';
 import { learnedLimits } from './learning';
 import type { Outbox } from './outbox';
 import { horizonMs, sentSince, type Limits } from './pacing';
@@ -35,6 +36,7 @@ export type DrainParts = Outbox & {
   findAccount(accountId: string): Promise<SendingAccount | undefined>;
   /** @param refused a token the provider no longer takes, so that a new one is got */
   accessToken(accountId: string, refused?: string): Promise<AccessToken>;
+  readAttachment: ReadAttachment;
   fetch: typeof fetch;
   now(): number;
   /** Resolves after ms, or earlier when something changed. */
@@ -76,8 +78,11 @@ class DrainSession {
   /** Accounts whose grant turned out to have ended: only the user can renew it, and that starts a drain. */
   readonly #ungranted = new Set<string>();
 
+  readonly #assemble: ReturnType<typeof rememberFiles>;
+
   constructor(parts: DrainParts) {
     this.#parts = parts;
+    this.#assemble = rememberFiles(parts.readAttachment);
   }
 
   async nextStep(): Promise<Step | undefined> {
@@ -122,8 +127,10 @@ class DrainSession {
     const { queue, store, now, findAccount } = this.#parts;
     const account = await findAccount(campaign.accountId);
     if (account === undefined) return { at: 0, take: () => this.#pause(campaign.accountId, { reason: 'unauthorized', said: {} }) };
-    const message = await queue.findMessage(submission.id);
-    if (message === undefined) return { at: 0, take: () => this.#reject(submission, { reason: 'unreadable-message' }) };
+    const record = await queue.findMessage(submission.id);
+    if (record === undefined) return { at: 0, take: () => this.#reject(submission, { reason: 'unreadable-message' }) };
+    const message = await this.#assemble(record);
+    if (message === undefined) return { at: 0, take: () => this.#reject(submission, { reason: 'missing-attachment' }) };
     const limits = await this.#limits(campaign.accountId, account.limits);
     const { undoUntil = 0, schedule } = campaign;
     const history = await this.#history(campaign.accountId, limits);

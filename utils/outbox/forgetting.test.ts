@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { AddrSpec } from '../contacts/contact';
-import type { Message } from '../message/message';
+import type { MessageRecord } from '../message/message';
 import { keepSettings, readSettings } from '../settings';
 import { dropStartedDraft } from '../started-key';
 import { openOutbox, type OutboxDatabase } from './database';
@@ -56,7 +56,7 @@ beforeEach(async () => {
   };
 });
 
-function message(person: string): Message {
+function message(person: string): MessageRecord {
   const [, displayName, addrSpec] = /^(.+) <(.+)>$/.exec(person)!;
   return {
     from: { displayName: 'Ana Lindqvist', addrSpec: 'ana@example.org' as AddrSpec },

@@ -1,5 +1,5 @@
 // What the drain and the views ask the outbox. Reads only; records are parsed here, and one that cannot be read is never sent.
-import { Message } from '../message/message';
+import { MessageRecord } from '../message/message';
 import { z } from '../zod';
 import type { OutboxDatabase } from './database';
 import { CampaignRun, LONGEST_HOLD_MS, Submission, type Said } from './submission';
@@ -26,8 +26,8 @@ export function createQueue(database: OutboxDatabase) {
     },
 
     /** The frozen message of a submission; undefined when it is missing or unreadable. */
-    async findMessage(submissionId: string): Promise<Message | undefined> {
-      const read = z.safeParse(Message, await database.get('messages', submissionId));
+    async findMessage(submissionId: string): Promise<MessageRecord | undefined> {
+      const read = z.safeParse(MessageRecord, await database.get('messages', submissionId));
       return read.success ? read.data : undefined;
     },
 

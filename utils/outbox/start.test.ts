@@ -4,7 +4,7 @@ import { unwrap } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StartCommand } from '../commands';
 import type { AddrSpec } from '../contacts/contact';
-import type { Message } from '../message/message';
+import type { MessageRecord } from '../message/message';
 import { openOutbox, type OutboxDatabase } from './database';
 import { startCampaign } from './start';
 import { createStore } from './store';
@@ -13,7 +13,7 @@ import type { CampaignRun } from './submission';
 const NOW = 1_800_000_000_000;
 const ANA = 'ana@example.org';
 
-const letter = (to: string, patch: Partial<Message> = {}): Message => ({
+const letter = (to: string, patch: Partial<MessageRecord> = {}): MessageRecord => ({
   from: { addrSpec: ANA as AddrSpec },
   to: { addrSpec: to as AddrSpec },
   subject: 'Night trains',
@@ -21,7 +21,7 @@ const letter = (to: string, patch: Partial<Message> = {}): Message => ({
   messageId: `${to.replace('@', '.')}@example.org`,
   ...patch,
 });
-const command = (messages: Message[], patch: Partial<StartCommand> = {}): StartCommand => ({
+const command = (messages: MessageRecord[], patch: Partial<StartCommand> = {}): StartCommand => ({
   campaignId: 'c',
   accountId: 'gmail:ana',
   title: 'Night trains',
@@ -77,9 +77,9 @@ describe('a campaign that was confirmed', () => {
 });
 
 describe('a campaign with a problem', () => {
-  const many = (last: Message) => [letter('bo@example.net'), letter('cy@example.net'), last];
+  const many = (last: MessageRecord) => [letter('bo@example.net'), letter('cy@example.net'), last];
 
-  it.each<[string, Message[], string, number[]]>([
+  it.each<[string, MessageRecord[], string, number[]]>([
     ['nobody to write to', [], 'no-people', []],
     [
       'a mail from another mailbox',

@@ -1,7 +1,8 @@
 // From what the user confirmed to queued submissions: everything is checked first, then written at once. Any problem: nothing is queued.
 import type { StartAnswer, StartCommand } from '../commands';
 import { encodeMessage } from '../message/encode-message';
-import type { Message } from '../message/message';
+import type { MessageRecord } from '../message/message';
+import { assembleEmpty } from './assemble';
 import type { Store } from './store';
 import type { CampaignRun } from './submission';
 
@@ -49,9 +50,9 @@ export async function startCampaign(command: StartCommand, sender: string | unde
   return { state: 'started' };
 }
 
-function encodes(message: Message, date: number): boolean {
+function encodes(message: MessageRecord, date: number): boolean {
   try {
-    encodeMessage(message, { date });
+    encodeMessage(assembleEmpty(message), { date });
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AddrSpec } from '../contacts/contact';
-import type { Message } from '../message/message';
+import type { MessageRecord } from '../message/message';
 import { openOutbox, type OutboxDatabase } from './database';
 import { createStore, type Store } from './store';
 import { SubmissionState, type CampaignRun, type Submission } from './submission';
@@ -12,7 +12,7 @@ const said = { status: 429 };
 const HANDLE = 'https://gmail.googleapis.com/upload?upload_id=1';
 const prepared = { handle: HANDLE, sizeOctets: 100, at: NOW - 10 };
 
-const letter = (to: string): Message => ({
+const letter = (to: string): MessageRecord => ({
   from: { addrSpec: 'ana@example.org' as AddrSpec },
   to: { addrSpec: to as AddrSpec },
   subject: 'Night trains',

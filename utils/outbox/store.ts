@@ -1,7 +1,7 @@
 // The only code that changes the outbox. Every change is one strict transaction that checks the state it starts from:
 // a lost or blind write could send a mail twice (docs/adr/0002).
 import type { IDBPTransaction } from 'idb';
-import type { Message } from '../message/message';
+import type { MessageRecord } from '../message/message';
 import { z } from '../zod';
 import type { OutboxDatabase, OutboxSchema } from './database';
 import { forgottenCampaign, forgottenSubmission } from './retention';
@@ -44,7 +44,7 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
 
   return {
     /** Writes a campaign with its queued submissions and frozen messages, all or nothing. One that exists is left as it is. */
-    enqueue(campaign: CampaignRun, messages: readonly Message[]): Promise<'written' | 'exists'> {
+    enqueue(campaign: CampaignRun, messages: readonly MessageRecord[]): Promise<'written' | 'exists'> {
       return change(async (tx) => {
         if ((await tx.objectStore('campaigns').getKey(campaign.id)) !== undefined) return 'exists';
         const writes: Promise<unknown>[] = [tx.objectStore('campaigns').add(campaign)];
