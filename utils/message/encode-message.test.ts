@@ -33,6 +33,7 @@ test('a whole message', () => {
       'To: Ana Kovac <ana@y.org>',
       'Subject: Save the park',
       'Message-ID: <0123@x.org>',
+      'List-Unsubscribe: <mailto:mia@x.org?subject=unsubscribe%200123>',
       'MIME-Version: 1.0',
       'Content-Type: text/plain; charset=utf-8',
       'Content-Transfer-Encoding: quoted-printable',
@@ -184,7 +185,17 @@ test('two independent readers get the same mail, and nobody adds a header', asyn
         header(ascii)
           .replace(/\r\n(?=[ \t])/g, '')
           .match(/^[\w-]+(?=:)/gm),
-      ).toEqual(['Date', 'From', 'To', 'Subject', 'Message-ID', 'MIME-Version', 'Content-Type', 'Content-Transfer-Encoding']);
+      ).toEqual([
+        'Date',
+        'From',
+        'To',
+        'Subject',
+        'Message-ID',
+        'List-Unsubscribe',
+        'MIME-Version',
+        'Content-Type',
+        'Content-Transfer-Encoding',
+      ]);
       expect(header(ascii)).not.toMatch(/^[ \t]+\r$/m);
 
       const [mailparser, postal] = [await simpleParser(Buffer.from(octets)), await PostalMime.parse(octets)];

@@ -1,5 +1,6 @@
 // Encoded-words (RFC 2047): Unicode text in headers. Owns their size and where they are cut; knows nothing of fields.
 import { encodeBase64 } from './base64';
+import { utf8 } from './octets';
 
 /** UTF-8 octets in one word: 48 base64 characters and 12 around them, so a word fits a line beside any field name (75 allowed, §2). */
 const OCTETS_PER_WORD = 36;
@@ -9,12 +10,11 @@ const OCTETS_PER_WORD = 36;
  * A word ends between code points (§5). Lone surrogates must have been replaced before.
  */
 export function encodeWords(text: string): string[] {
-  const encoder = new TextEncoder();
   const words: string[] = [];
   let chunk = '';
   let octets = 0;
   for (const character of text) {
-    const size = encoder.encode(character).length;
+    const size = utf8Length(character.codePointAt(0) ?? 0);
     if (octets + size > OCTETS_PER_WORD) {
       words.push(chunk);
       chunk = '';
@@ -24,5 +24,12 @@ export function encodeWords(text: string): string[] {
     octets += size;
   }
   words.push(chunk);
-  return words.map((word) => `=?UTF-8?B?${encodeBase64(encoder.encode(word))}?=`);
+  return words.map((word) => `=?UTF-8?B?${encodeBase64(utf8(word))}?=`);
+}
+
+/** RFC 3629 §3. */
+function utf8Length(codePoint: number): number {
+  if (codePoint < 0x80) return 1;
+  if (codePoint < 0x800) return 2;
+  return codePoint < 0x10000 ? 3 : 4;
 }

@@ -67,7 +67,7 @@ function tokenOf(text: string): string {
 }
 
 /** Folds (RFC 5322 §2.2.3) before a token that would pass the line's end; the first stays beside the field's name. */
-function foldedField(name: string, tokens: readonly string[]): string {
+export function foldedField(name: string, tokens: readonly string[]): string {
   let field = `${name}:`;
   let column = field.length;
   for (const [index, token] of tokens.entries()) {
