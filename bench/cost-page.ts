@@ -19,7 +19,11 @@ async function sendByOutbox(count: number, accessToken: string): Promise<number>
   await drain({
     readAttachment: async () => undefined,
     ...outbox,
-    findAccount: async () => ({ provider: gmail, limits: { rules: [], gapMs: { min: 0, max: 0 } } }),
+    findAccount: async () => ({
+      provider: gmail,
+      limits: { rules: [], gapMs: { min: 0, max: 0 } },
+      account: { addrSpec: 'ana@example.org', scopes: [] },
+    }),
     accessToken: async () => ({ kind: 'token', accessToken }),
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),

@@ -24,7 +24,7 @@ export async function openOutboxOf(count: number, createdAt: number) {
         readAttachment: async () => undefined,
         ...outbox,
         ...circumstances,
-        findAccount: async () => ({ provider: gmail, limits }),
+        findAccount: async () => ({ provider: gmail, limits, account: { addrSpec: 'ana@example.org', scopes: [] } }),
         accessToken: async () => ({ kind: 'token', accessToken }),
         setAlarm: async () => undefined,
       }),

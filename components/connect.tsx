@@ -1,34 +1,36 @@
 // Connecting a mailbox: the button, what it is waiting for, and why it did not work with a way on.
 import { useState } from 'react';
-import type { Account, ConnectProblem } from '../utils/commands';
+import type { Account, ConnectProblem, ConnectState } from '../utils/commands';
 import { m } from '../utils/i18n/generated/messages';
 import parts from './parts/parts.module.css';
 import { Button, Notice, Row } from './parts/parts';
 import { useServices } from './services';
-import { connectProblemText } from './text';
+import { connectProblemText, providerText } from './text';
 import { useConnectState } from './use-live';
 
 /** Problems only the settings can cure. */
 const CURED_IN_SETTINGS: readonly ConnectProblem[] = ['no-client-id', 'client-refused'];
 
+type Provider = Account['provider'];
+const PROVIDERS = Object.keys(providerText) as Provider[];
+
 type Props = {
-  /** Connect this one again; absent: a new one. */
+  /** Connect this one again; absent: a new one, of a provider the user chooses. */
   account?: Account | undefined;
-  label: string;
   look?: 'go' | 'ghost';
   onSettings?: (() => void) | undefined;
 };
 
 /** The sign-in window takes the focus and closes the popup; the background goes on, and whoever opens next sees how it stands. */
-export function Connect({ account, label, look = 'go', onSettings }: Props) {
+export function Connect({ account, look = 'go', onSettings }: Props) {
   const { request } = useServices();
   const live = useConnectState();
   const [unanswered, setUnanswered] = useState(false);
   const connect = live.value;
 
-  const ask = () => {
+  const ask = (provider: Provider) => {
     setUnanswered(false);
-    request('connect', account ? { accountId: account.id } : {})
+    request('connect', { provider, ...(account && { accountId: account.id }) })
       .then(live.again)
       .catch((error: unknown) => {
         console.warn(error);
@@ -36,16 +38,28 @@ export function Connect({ account, label, look = 'go', onSettings }: Props) {
       });
   };
 
-  const connecting = connect?.state === 'connecting';
+  const connecting = connect?.state === 'connecting' ? connect.provider : undefined;
+  const offered = account ? [account.provider] : PROVIDERS;
+  const label = (provider: Provider) => {
+    if (provider === connecting) return m.from_connect_once_more();
+    return account ? m.from_again() : providerText[provider].connect();
+  };
   return (
     <div aria-live="polite" className={parts.stack}>
       <Row>
-        <Button look={connecting ? 'ghost' : look} id="connect" onClick={ask}>
-          {connecting ? m.from_connect_once_more() : label}
-        </Button>
+        {offered.map((provider, place) => (
+          <Button
+            key={provider}
+            look={connecting === undefined && place === 0 ? look : 'ghost'}
+            id={place === 0 ? 'connect' : `connect-${provider}`}
+            onClick={() => ask(provider)}
+          >
+            {label(provider)}
+          </Button>
+        ))}
       </Row>
-      {connecting && <p>{m.from_connecting_text()}</p>}
-      {connect?.state === 'problem' && <ConnectTrouble problem={connect.problem} detail={connect.detail} onSettings={onSettings} />}
+      {connecting && <p>{m.from_connecting_text({ provider: providerText[connecting].name() })}</p>}
+      {connect?.state === 'problem' && <ConnectTrouble trouble={connect} onSettings={onSettings} />}
       {unanswered && (
         <Notice tone="bad" title={m.silent_title()}>
           <p>{m.silent_text()}</p>
@@ -55,19 +69,15 @@ export function Connect({ account, label, look = 'go', onSettings }: Props) {
   );
 }
 
-function ConnectTrouble({
-  problem,
-  detail,
-  onSettings,
-}: {
-  problem: ConnectProblem;
-  detail: string | undefined;
-  onSettings: (() => void) | undefined;
-}) {
+type Trouble = Extract<ConnectState, { state: 'problem' }>;
+
+function ConnectTrouble({ trouble, onSettings }: { trouble: Trouble; onSettings: (() => void) | undefined }) {
+  const { problem, detail } = trouble;
   const text = connectProblemText[problem];
+  const provider = providerText[trouble.provider].name();
   return (
-    <Notice tone="warn" title={text.title()}>
-      <p>{text.way()}</p>
+    <Notice tone="warn" title={text.title({ provider })}>
+      <p>{text.way({ provider })}</p>
       {detail && <p>{m.said_by({ text: detail })}</p>}
       {onSettings && CURED_IN_SETTINGS.includes(problem) && (
         <Row>

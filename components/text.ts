@@ -1,6 +1,6 @@
 // From the states and reasons of the outbox, the parsers and the browser to sentences; times as people write them.
 import type { Unreadable } from '../utils/campaign/campaign-page';
-import type { ConnectProblem, StartAnswer } from '../utils/commands';
+import type { Account, ConnectProblem, StartAnswer } from '../utils/commands';
 import { addrSpecKey } from '../utils/contacts/address';
 import type { Contact, Mailbox, ProblemReason } from '../utils/contacts/contact';
 import { m } from '../utils/i18n/generated/messages';
@@ -44,7 +44,17 @@ export const unreadableText: Record<Unreadable, () => string> = {
   'no-page': m.unreadable_no_page,
 };
 
-type Sentence = { title: () => string; way: () => string };
+/** Whom the user signs in with. `connect`: the button. */
+export const providerText: Record<Account['provider'], { name: () => string; connect: () => string }> = {
+  gmail: { name: m.provider_google, connect: m.from_connect_gmail },
+};
+
+/** An account's provider by name, also of one that is gone. */
+export function providerName(account: Pick<Account, 'provider'> | undefined): string {
+  return account ? providerText[account.provider].name() : m.provider_gone();
+}
+
+type Sentence = { title: (of: { provider: string }) => string; way: (of: { provider: string }) => string };
 
 export const connectProblemText: Record<ConnectProblem, Sentence> = {
   'no-client-id': { title: m.connect_no_client_id, way: m.connect_no_client_id_way },

@@ -103,7 +103,7 @@ export class Handbill {
 /** The connected mailbox's pace in the settings; comes back to where it was. */
 export async function chooseFastPace({ view }: Handbill): Promise<void> {
   await view.click({ role: 'button', name: 'Settings' });
-  await view.click({ role: 'radio', name: /^As fast as Gmail allows/ });
+  await view.click({ role: 'radio', name: /^As fast as the provider allows/ });
   await view.waitFor(() => [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].at(-1)?.checked);
   await view.click({ role: 'button', name: 'Back' });
 }

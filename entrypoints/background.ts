@@ -15,7 +15,7 @@ import { createForgetting } from '../utils/outbox/forgetting';
 import { createKeeper } from '../utils/outbox/keeper';
 import { createOutbox, type Outbox } from '../utils/outbox/outbox';
 import { startCampaign } from '../utils/outbox/start';
-import { gmail } from '../utils/provider/gmail';
+import { sendingAccount } from '../utils/provider/registry';
 import { keepSettings, readSettings } from '../utils/settings';
 import { dropStartedDraft } from '../utils/started-key';
 
@@ -56,7 +56,7 @@ export default defineBackground(() => {
       ...(await outbox()),
       findAccount: async (accountId) => {
         const account = await accounts.find(accountId);
-        return account && { provider: gmail, limits: gmail.limits(account.addrSpec, account.pace) };
+        return account && sendingAccount(account);
       },
       accessToken: accounts.accessToken,
       readAttachment: async () => undefined,
@@ -86,8 +86,8 @@ export default defineBackground(() => {
   serve({
     getAccounts: () => accounts.list(),
     getConnectState: () => connecting.state(),
-    async connect({ accountId }) {
-      const state = await connecting.connect(accountId);
+    async connect(asked) {
+      const state = await connecting.connect(asked);
       if (state.state === 'idle')
         for (const account of await accounts.list()) if (!account.expired) await resumeAll('unauthorized', account.id);
       return state;
@@ -100,8 +100,8 @@ export default defineBackground(() => {
       await accounts.change(accountId, settings);
       keeper.wake();
     },
-    getClient: () => describeClient(),
-    setClient: ({ client }) => setOwnClient(client),
+    getClient: ({ provider }) => describeClient(provider),
+    setClient: ({ provider, client }) => setOwnClient(provider, client),
     async start(command) {
       const account = await accounts.find(command.accountId);
       const answer = await startCampaign(command, account?.addrSpec, (await outbox()).store, now());

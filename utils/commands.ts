@@ -2,8 +2,9 @@
 // Arrivals are parsed; messages from outside the extension, or from anything but its own pages, are refused.
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import { browser } from 'wxt/browser';
-import { Account, OAuthClient, type ConnectState } from './auth/account';
+import { Account, Extra, OAuthClient, type ConnectState } from './auth/account';
 import { MessageRecord } from './message/message';
+import { ProviderId } from './provider/provider-id';
 import { Schedule } from './outbox/schedule';
 import { Settings } from './settings';
 import { z } from './zod';
@@ -38,6 +39,7 @@ export type DeleteAnswer =
   | { state: 'refused'; reason: 'mails-wait' | 'on-its-way' | 'signing-in' };
 
 const Nothing = z.object({});
+const OneProvider = z.object({ provider: ProviderId });
 const OneAccount = z.object({ accountId: z.string() });
 const OneCampaign = z.object({ campaignId: z.string() });
 const OneSubmission = z.object({ submissionId: z.string() });
@@ -46,13 +48,13 @@ const OneSubmission = z.object({ submissionId: z.string() });
 export const requests = {
   getAccounts: Nothing,
   getConnectState: Nothing,
-  /** Opens the provider's sign-in window. With accountId: connect that one again, and only that one. */
-  connect: z.object({ accountId: z.exactOptional(z.string()) }),
+  /** Opens the provider's sign-in window. With accountId: connect that one again, and only that one; with extra: and let it do more. */
+  connect: z.object({ provider: ProviderId, accountId: z.exactOptional(z.string()), extra: z.exactOptional(Extra) }),
   disconnect: OneAccount,
   setAccount: z.object({ accountId: z.string(), displayName: z.exactOptional(z.string()), pace: z.exactOptional(Account.shape.pace) }),
   /** The user's own client in place of the built-in one; absent: back to the built-in one. */
-  getClient: Nothing,
-  setClient: z.object({ client: z.exactOptional(OAuthClient) }),
+  getClient: OneProvider,
+  setClient: z.object({ provider: ProviderId, client: z.exactOptional(OAuthClient) }),
   start: StartCommand,
   /** Takes a campaign back as if it had never been started; too late once a mail may have left. */
   withdraw: OneCampaign,

@@ -80,8 +80,10 @@ beforeEach(async () => {
   // A user of some weeks: two mailboxes, a campaign that ended, drafts, choices.
   for (const subject of ['17', '18'])
     await accounts.keep(
+      'gmail',
       {
         subject,
+        scopes: [],
         addrSpec: `ana${subject}@example.org`,
         accessToken: `access-${subject}`,
         expiresAt: NOW + 1e6,
@@ -94,10 +96,10 @@ beforeEach(async () => {
   await keepDraft(draft);
   await putDraftAway({ ...draft, id: 'd2' });
   await keepStarted({ ...draft, id: 'ended' });
-  await setOwnClient(CLIENT);
+  await setOwnClient('gmail', CLIENT);
   await keepSettings({ forgetAfter: '7' });
   await keepUndoMs(0);
-  await fakeBrowser.storage.session.set({ connectState: { state: 'problem', problem: 'closed' } });
+  await fakeBrowser.storage.session.set({ connectState: { state: 'problem', provider: 'gmail', problem: 'closed' } });
   createForgetting({ outbox: async () => outbox, forgetAfter: async () => 'never', now, forgetElsewhere: async () => undefined });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -220,7 +222,7 @@ describe('Delete everything', () => {
   });
 
   it('deletes nothing while a sign-in window is open: the mailbox would be there afterwards', async () => {
-    const connecting = { state: async () => ({ state: 'connecting' as const }) };
+    const connecting = { state: async () => ({ state: 'connecting' as const, provider: 'gmail' as const }) };
     const before = await stored();
     expect(await deleteEverything({ ...parts, connecting }, true)).toEqual({ state: 'refused', reason: 'signing-in' });
     expect(await stored()).toEqual(before);
@@ -229,7 +231,11 @@ describe('Delete everything', () => {
   it('lets Handbill be used at once: the next campaign and mailbox are kept as on the first day', async () => {
     await deleteEverything(parts, false);
     await campaign('first');
-    await accounts.keep({ subject: '19', addrSpec: 'ana@example.org', accessToken: 'a', expiresAt: NOW + 1e6 }, CLIENT);
+    await accounts.keep(
+      'gmail',
+      { subject: '19', scopes: [], addrSpec: 'ana@example.org', accessToken: 'a', expiresAt: NOW + 1e6 },
+      CLIENT,
+    );
     expect(await outbox.queue.findNext('first')).toMatchObject({ id: 'first/0', state: 'queued' });
     expect(await accounts.list()).toHaveLength(1);
   });

@@ -8,7 +8,7 @@ import type { Plan } from './outbox/plan';
 import { readPlan } from './outbox/read-plan';
 import type { Schedule } from './outbox/schedule';
 import { readOverview, readPeople, waitingOf, type Overview, type SubmissionView } from './outbox/view';
-import { gmailLimits } from './provider/gmail-limits';
+import { limitsOf } from './provider/limits';
 
 /** Mails that are not started yet. */
 export type Asked = { accountId: string; count: number; undoMs: number; schedule?: Schedule };
@@ -28,7 +28,7 @@ export function openView(now: () => number) {
     });
     return (accountId) => {
       const account = accounts.find(({ id }) => id === accountId);
-      return account && gmailLimits(account.addrSpec, account.pace);
+      return account && limitsOf(account);
     };
   }
 

@@ -5,6 +5,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import { Connect } from '../connect';
 import parts from '../parts/parts.module.css';
 import { Card, Field, Notice } from '../parts/parts';
+import { providerName } from '../text';
 import css from './compose.module.css';
 
 type Props = {
@@ -37,13 +38,13 @@ export function SenderCard({ accounts, account, name, change, onSettings }: Prop
       {accounts && !account && (
         <div className={css.stack}>
           <p className={css.explain}>{m.from_connect_text()}</p>
-          <Connect label={m.from_connect()} onSettings={onSettings} />
+          <Connect onSettings={onSettings} />
         </div>
       )}
       {account?.expired && (
         <div className={css.stack}>
-          <Notice tone="warn">{m.from_expired({ address: account.addrSpec })}</Notice>
-          <Connect account={account} label={m.from_again()} onSettings={onSettings} />
+          <Notice tone="warn">{m.from_expired({ address: account.addrSpec, provider: providerName(account) })}</Notice>
+          <Connect account={account} onSettings={onSettings} />
         </div>
       )}
     </Card>

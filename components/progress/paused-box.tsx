@@ -5,20 +5,21 @@ import type { CampaignRun } from '../../utils/outbox/submission';
 import { Connect } from '../connect';
 import { Notice } from '../parts/parts';
 import { useServices } from '../services';
-import { pauseText, saidText, timeText } from '../text';
+import { pauseText, providerName, saidText, timeText } from '../text';
 
 type Props = { run: Extract<CampaignRun['run'], { state: 'paused' }>; account: Account | undefined; onSettings: () => void };
 
 export function PausedBox({ run, account, onSettings }: Props) {
   const { now } = useServices();
   const text = pauseText[run.reason];
+  const provider = providerName(account);
   const said = run.said && saidText(run.said);
   return (
-    <Notice tone={run.reason === 'user' ? 'plain' : 'warn'} role="status" title={text.title()}>
-      <p>{text.way()}</p>
+    <Notice tone={run.reason === 'user' ? 'plain' : 'warn'} role="status" title={text.title({ provider })}>
+      <p>{text.way({ provider })}</p>
       {said && <p>{m.said_by({ text: said })}</p>}
       {run.resumeAt !== undefined && <p>{m.pause_resumes_at({ time: timeText(run.resumeAt, now()) })}</p>}
-      {run.reason === 'unauthorized' && <Connect account={account} label={m.from_again()} look="ghost" onSettings={onSettings} />}
+      {run.reason === 'unauthorized' && <Connect account={account} look="ghost" onSettings={onSettings} />}
     </Notice>
   );
 }

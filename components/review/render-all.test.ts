@@ -9,7 +9,14 @@ const person = (addrSpec: string, fields: Record<string, string> = {}): Contact 
   groups: [],
 });
 const page = { title: 'Night trains', url: 'https://petition.example/night-trains', deadline: '2026-11-30' };
-const account = { id: 'a', provider: 'gmail', addrSpec: 'ana@example.org', expired: false, pace: 'gentle' } as const;
+const account = {
+  id: 'a',
+  provider: 'gmail',
+  addrSpec: 'ana@example.org',
+  scopes: [] as string[],
+  expired: false,
+  pace: 'gentle',
+} as const;
 const ana = { displayName: 'Ana', addrSpec: 'ana@example.org' as AddrSpec };
 const idOf = (place: number) => `${place}@example.org`;
 

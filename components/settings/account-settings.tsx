@@ -5,6 +5,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import { Connect } from '../connect';
 import { Ask } from '../parts/ask';
 import { Button, Field, Row, cx } from '../parts/parts';
+import { providerName } from '../text';
 import { useCommand } from '../use-command';
 import css from './settings.module.css';
 
@@ -24,7 +25,7 @@ export function AccountSettings({ account }: { account: Account }) {
         <b>{account.addrSpec}</b>
         <span className={account.expired ? css.expired : undefined}>{account.expired ? m.account_expired() : m.account_connected()}</span>
       </p>
-      {account.expired && <Connect account={account} label={m.from_again()} />}
+      {account.expired && <Connect account={account} />}
       <Field
         key={account.displayName}
         label={m.account_name()}
@@ -71,7 +72,7 @@ export function AccountSettings({ account }: { account: Account }) {
             void give('disconnect', { accountId });
           }}
         >
-          {m.account_disconnect_text()}
+          {m.account_disconnect_text({ provider: providerName(account) })}
         </Ask>
       )}
     </section>

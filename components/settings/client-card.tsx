@@ -13,7 +13,7 @@ const CLIENT_ID = /^[\w.-]+\.apps\.googleusercontent\.com$/;
 export function ClientCard() {
   const { request } = useServices();
   const live = useLive(
-    useCallback(() => request('getClient', {}), [request]),
+    useCallback(() => request('getClient', { provider: 'gmail' }), [request]),
     'accounts',
   );
   const client = live.value;
@@ -37,7 +37,10 @@ function ClientForm({ client, onChanged }: { client: Answer<'getClient'>; onChan
     event.preventDefault();
     const id = clientId.trim();
     if (!CLIENT_ID.test(id)) return setOutcome('wrong');
-    const given = await give('setClient', { client: { clientId: id, ...(secret.trim() !== '' && { clientSecret: secret.trim() }) } });
+    const given = await give('setClient', {
+      provider: 'gmail',
+      client: { clientId: id, ...(secret.trim() !== '' && { clientSecret: secret.trim() }) },
+    });
     if (!given) return setOutcome(undefined);
     setOutcome('kept');
     onChanged();
@@ -45,7 +48,7 @@ function ClientForm({ client, onChanged }: { client: Answer<'getClient'>; onChan
   };
 
   const drop = async () => {
-    if (!(await give('setClient', {}))) return;
+    if (!(await give('setClient', { provider: 'gmail' }))) return;
     setClientId('');
     setSecret('');
     setOutcome(undefined);

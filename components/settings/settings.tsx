@@ -24,7 +24,8 @@ export function Settings({ accounts }: { accounts: Account[] }) {
           <AccountSettings key={account.id} account={account} />
         ))}
         <div className={accounts.length > 0 ? css.another : css.first}>
-          <Connect label={accounts.length === 0 ? m.from_connect() : m.accounts_add()} look={accounts.length === 0 ? 'go' : 'ghost'} />
+          {accounts.length > 0 && <p className={css.explain}>{m.accounts_add()}</p>}
+          <Connect look={accounts.length === 0 ? 'go' : 'ghost'} />
         </div>
       </Card>
       <UndoCard />

@@ -7,10 +7,11 @@ import { ScriptedBrowser } from '../../sandbox/scripted-browser';
 import { gmailFor } from '../../sandbox/testing';
 import type { OAuthClient } from '../../utils/auth/account';
 import { connect, refresh, revoke, type ConnectOutcome, type Grant, type SignIn } from '../../utils/auth/flow';
-import { SEND_SCOPE } from '../../utils/auth/google';
+import { GOOGLE, SEND_SCOPE } from '../../utils/auth/google';
 import { localFetch } from '../local-fetch';
 
 const CLIENT: OAuthClient = { clientId: SANDBOX_CLIENT.id, clientSecret: SANDBOX_CLIENT.secret };
+const ASKED = { authority: GOOGLE, client: CLIENT };
 const NOW = 1_800_000_000_000;
 const now = () => NOW;
 const SEND_BOX = `[data-scope="${SEND_SCOPE}"]`;
@@ -79,7 +80,7 @@ const never: typeof fetch = (_, init) => {
 
 describe('connecting', () => {
   it('gives whose mailbox it is, a token that may send, and one to renew it', async () => {
-    const grant = grantOf(await connect(signIn(), CLIENT, now));
+    const grant = grantOf(await connect(signIn(), ASKED, now));
     expect(grant.addrSpec).toBe('ana@example.org');
     expect(grant.expiresAt).toBe(NOW + (3599 - 60) * 1000);
     expect(grant.refreshToken).toBeTypeOf('string');
@@ -95,14 +96,14 @@ describe('connecting', () => {
       shown = [...page.document.querySelectorAll('[data-scope]')].map((box) => box.getAttribute('data-scope'));
       return undefined;
     };
-    await connect(signIn({}, { launchWebAuthFlow: look }), CLIENT, now);
+    await connect(signIn({}, { launchWebAuthFlow: look }), ASKED, now);
     expect(shown).toEqual([SEND_SCOPE]);
   });
 
   it('keeps codes, tokens and secrets out of every URL', async () => {
-    const grant = grantOf(await connect(signIn(), CLIENT, now));
-    await refresh(watchedFetch, CLIENT, grant.refreshToken ?? '', now);
-    await revoke(watchedFetch, CLIENT, grant.accessToken);
+    const grant = grantOf(await connect(signIn(), ASKED, now));
+    await refresh(watchedFetch, GOOGLE, CLIENT, grant.refreshToken ?? '', now);
+    await revoke(watchedFetch, GOOGLE, CLIENT, grant.accessToken);
     expect(urls).toEqual([
       'https://oauth2.googleapis.com/token',
       'https://oauth2.googleapis.com/token',
@@ -138,14 +139,14 @@ describe('connecting', () => {
     ['the line drops after the window', () => signIn({}, { fetch: offline }), CLIENT, 'offline'],
     ['the token endpoint never answers', () => signIn({}, { fetch: never }), CLIENT, 'offline'],
   ])('ends in a problem with a way on when %s', async (_, how, client, problem) => {
-    expect(await connect(how(), client, now)).toMatchObject({ kind: 'problem', problem });
+    expect(await connect(how(), { ...ASKED, client }, now)).toMatchObject({ kind: 'problem', problem });
   });
 
   it('takes a grant without the permission to send back', async () => {
-    await connect(signIn({ untick: [SEND_BOX] }), CLIENT, now);
+    await connect(signIn({ untick: [SEND_BOX] }), ASKED, now);
     expect(urls.at(-1)).toBe('https://oauth2.googleapis.com/revoke');
     expect(
-      await refresh(local.fetch, CLIENT, (JSON.parse(answers[0] ?? '{}') as { refresh_token: string }).refresh_token, now),
+      await refresh(local.fetch, GOOGLE, CLIENT, (JSON.parse(answers[0] ?? '{}') as { refresh_token: string }).refresh_token, now),
     ).toMatchObject({
       kind: 'expired',
     });
@@ -155,34 +156,34 @@ describe('connecting', () => {
 describe('connecting one account again', () => {
   const ana = { subject: '', addrSpec: 'ana@example.org' };
   beforeEach(async () => {
-    ana.subject = grantOf(await connect(signIn(), CLIENT, now)).subject;
+    ana.subject = grantOf(await connect(signIn(), ASKED, now)).subject;
     [urls, answers] = [[], []];
   });
 
   it('proposes that account', async () => {
-    expect(grantOf(await connect(signIn(), CLIENT, now, ana)).subject).toBe(ana.subject);
+    expect(grantOf(await connect(signIn(), { ...ASKED, expected: ana }, now)).subject).toBe(ana.subject);
   });
 
   it('refuses another, says which, and takes its grant back', async () => {
-    const outcome = await connect(signIn({ account: 'bo@example.org' }), CLIENT, now, ana);
+    const outcome = await connect(signIn({ account: 'bo@example.org' }), { ...ASKED, expected: ana }, now);
     expect(outcome).toEqual({ kind: 'problem', problem: 'wrong-account', detail: 'bo@example.org' });
     expect(await maySend(issuedToken())).toBe(false);
   });
 
   it('leaves the other alone when that one is connected too: its campaigns go on', async () => {
-    const bo = grantOf(await connect(signIn({ account: 'bo@example.org' }), CLIENT, now));
+    const bo = grantOf(await connect(signIn({ account: 'bo@example.org' }), ASKED, now));
     connected = [bo.subject];
-    await connect(signIn({ account: 'bo@example.org' }), CLIENT, now, ana);
-    expect(await refresh(local.fetch, CLIENT, bo.refreshToken ?? '', now)).toMatchObject({ kind: 'token' });
+    await connect(signIn({ account: 'bo@example.org' }), { ...ASKED, expected: ana }, now);
+    expect(await refresh(local.fetch, GOOGLE, CLIENT, bo.refreshToken ?? '', now)).toMatchObject({ kind: 'token' });
   });
 });
 
 describe('renewing', () => {
   let grant: Grant;
   beforeEach(async () => {
-    grant = grantOf(await connect(signIn(), CLIENT, now));
+    grant = grantOf(await connect(signIn(), ASKED, now));
   });
-  const renew = (fetchWith = local.fetch) => refresh(fetchWith, CLIENT, grant.refreshToken ?? '', now);
+  const renew = (fetchWith = local.fetch) => refresh(fetchWith, GOOGLE, CLIENT, grant.refreshToken ?? '', now);
 
   it('gives a token that may send', async () => {
     const outcome = await renew();
@@ -214,15 +215,15 @@ describe('renewing', () => {
 
 describe('taking a grant back', () => {
   it('ends sending and renewing', async () => {
-    const grant = grantOf(await connect(signIn(), CLIENT, now));
-    expect(await revoke(local.fetch, CLIENT, grant.refreshToken ?? '')).toBe(true);
+    const grant = grantOf(await connect(signIn(), ASKED, now));
+    expect(await revoke(local.fetch, GOOGLE, CLIENT, grant.refreshToken ?? '')).toBe(true);
     expect(await maySend(grant.accessToken)).toBe(false);
-    expect(await refresh(local.fetch, CLIENT, grant.refreshToken ?? '', now)).toMatchObject({ kind: 'expired' });
+    expect(await refresh(local.fetch, GOOGLE, CLIENT, grant.refreshToken ?? '', now)).toMatchObject({ kind: 'expired' });
   });
 
   it('counts a grant that has ended already, and says when nobody could be asked', async () => {
-    expect(await revoke(local.fetch, CLIENT, 'unknown')).toBe(true);
-    expect(await revoke(offline, CLIENT, 'any')).toBe(false);
-    expect(await revoke(never, CLIENT, 'any')).toBe(false);
+    expect(await revoke(local.fetch, GOOGLE, CLIENT, 'unknown')).toBe(true);
+    expect(await revoke(offline, GOOGLE, CLIENT, 'any')).toBe(false);
+    expect(await revoke(never, GOOGLE, CLIENT, 'any')).toBe(false);
   });
 });

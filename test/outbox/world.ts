@@ -86,7 +86,8 @@ export class World {
       store: interrupt.wrap(this.store),
       pushbacks: interrupt.wrap(this.pushbacks),
       ...interrupt.wrap({
-        findAccount: async () => (this.connected ? { provider: gmail, limits: this.limits } : undefined),
+        findAccount: async () =>
+          this.connected ? { provider: gmail, limits: this.limits, account: { addrSpec: 'ana@example.org', scopes: [] } } : undefined,
         accessToken: async (): Promise<AccessToken> =>
           this.grant === 'token' ? { kind: 'token', accessToken: await this.#options.accessToken() } : { kind: this.grant },
         readAttachment: async () => undefined,

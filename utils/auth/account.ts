@@ -1,10 +1,14 @@
 // A connected mailbox and how connecting stands, as the views may see them: no token in here.
+import { AccountKind, ProviderId } from '../provider/provider-id';
 import { z } from '../zod';
 
 export const Account = z.object({
   id: z.string(),
-  provider: z.enum(['gmail']),
+  provider: ProviderId,
   addrSpec: z.string(),
+  kind: z.exactOptional(AccountKind),
+  /** What the user granted, as the provider names it. */
+  scopes: z.array(z.string()),
   /** The name in From; the user's to choose. */
   displayName: z.exactOptional(z.string()),
   /** The grant ended (revoked, password changed, seven days of a client in testing): connect again. */
@@ -13,6 +17,10 @@ export const Account = z.object({
   pace: z.enum(['slow', 'gentle', 'fast']),
 });
 export type Account = z.infer<typeof Account>;
+
+/** What may be granted beyond sending, each when the user presses the button that needs it. */
+export const Extra = z.enum(['check', 'contacts']);
+export type Extra = z.infer<typeof Extra>;
 
 /** Why connecting did not end in an account. Each has a sentence and a way on. */
 export const ConnectProblem = z.enum([
@@ -30,11 +38,11 @@ export type ConnectProblem = z.infer<typeof ConnectProblem>;
 /** Connecting outlives the popup that asked for it; whoever looks next sees how it stands. */
 export const ConnectState = z.union([
   z.object({ state: z.enum(['idle']) }),
-  z.object({ state: z.enum(['connecting']) }),
-  z.object({ state: z.enum(['problem']), problem: ConnectProblem, detail: z.exactOptional(z.string()) }),
+  z.object({ state: z.enum(['connecting']), provider: ProviderId }),
+  z.object({ state: z.enum(['problem']), provider: ProviderId, problem: ConnectProblem, detail: z.exactOptional(z.string()) }),
 ]);
 export type ConnectState = z.infer<typeof ConnectState>;
 
-/** An OAuth client (Google Cloud console, type "Web application"). Its "secret" ships with the extension and is none; PKCE protects the code. */
+/** An OAuth client as registered with a provider. Google's "secret" ships with the extension and is none; PKCE protects the code. */
 export const OAuthClient = z.object({ clientId: z.string(), clientSecret: z.exactOptional(z.string()) });
 export type OAuthClient = z.infer<typeof OAuthClient>;

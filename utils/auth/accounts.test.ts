@@ -32,6 +32,7 @@ const serverFetch: typeof fetch = async (input, init) => {
 const grant = (patch: Partial<Grant> = {}): Grant => ({
   subject: '1',
   addrSpec: 'ana@example.org',
+  scopes: ['send'],
   accessToken: 'at-0',
   expiresAt: clock + HOUR_MS,
   refreshToken: 'rt-0',
@@ -63,7 +64,7 @@ beforeEach(async () => {
   [asked, issued] = [[], 0];
   answer = () => newToken();
   restart();
-  await accounts.keep(grant(), CLIENT);
+  await accounts.keep('gmail', grant(), CLIENT);
 });
 
 describe('an access token', () => {
@@ -104,7 +105,7 @@ describe('an access token', () => {
     expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'expired' });
     expect(asked).toHaveLength(1);
     expect(await accounts.list()).toMatchObject([{ expired: true }]);
-    await accounts.keep(grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
+    await accounts.keep('gmail', grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
     expect(await accounts.list()).toMatchObject([{ expired: false }]);
     expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'token', accessToken: 'at-9' });
   });
@@ -134,7 +135,7 @@ describe('while a renewal is under way', () => {
     const server = held();
     const renewal = accounts.accessToken(ID, 'at-0');
     await server.arrived;
-    await accounts.keep(grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
+    await accounts.keep('gmail', grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
     server.answerWith(ended());
     expect(await renewal).toEqual({ kind: 'token', accessToken: 'at-9' });
     expect(await accounts.list()).toMatchObject([{ expired: false }]);
@@ -144,7 +145,7 @@ describe('while a renewal is under way', () => {
     const server = held();
     const renewal = accounts.accessToken(ID, 'at-0');
     await server.arrived;
-    await accounts.keep(grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
+    await accounts.keep('gmail', grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
     server.answerWith(newToken({ refresh_token: 'rt-1' }));
     expect(await renewal).toEqual({ kind: 'token', accessToken: 'at-9' });
     expect((await disk())[0]).toMatchObject({ refreshToken: 'rt-9' });
@@ -170,13 +171,13 @@ describe('disconnecting', () => {
 describe('the list', () => {
   it('has no token and no secret in it', async () => {
     const listed = await accounts.list();
-    expect(listed).toEqual([{ id: ID, provider: 'gmail', addrSpec: 'ana@example.org', expired: false, pace: 'gentle' }]);
+    expect(listed).toEqual([{ id: ID, provider: 'gmail', addrSpec: 'ana@example.org', scopes: ['send'], expired: false, pace: 'gentle' }]);
     expect(JSON.stringify(listed)).not.toMatch(/at-|rt-|client|secret/i);
   });
 
   it('keeps what the user has set when the account is connected again', async () => {
     await accounts.change(ID, { displayName: 'Ana Sousa', pace: 'fast' });
-    await accounts.keep(grant({ accessToken: 'at-9' }), CLIENT);
+    await accounts.keep('gmail', grant({ accessToken: 'at-9' }), CLIENT);
     expect(await accounts.list()).toMatchObject([{ displayName: 'Ana Sousa', pace: 'fast' }]);
   });
 

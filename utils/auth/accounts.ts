@@ -3,20 +3,27 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { browser } from 'wxt/browser';
 import { Account, OAuthClient } from './account';
+import { getAuthority } from './authorities';
 import type { AccessToken } from '../provider/provider';
+import { AccountKind, ProviderId } from '../provider/provider-id';
 import { z } from '../zod';
 import { refresh, revoke, type Grant } from './flow';
 
 const AccountRecord = z.object({
   id: z.string(),
-  provider: z.enum(['gmail']),
+  provider: ProviderId,
   subject: z.string(),
   addrSpec: z.string(),
+  kind: z.exactOptional(AccountKind),
+  /** What was granted. Absent in records of before anything but sending could be. */
+  scopes: z.exactOptional(z.array(z.string())),
   displayName: z.exactOptional(z.string()),
   pace: Account.shape.pace,
   /** The client the grant was made with: another cannot refresh it. */
   client: OAuthClient,
   refreshToken: z.exactOptional(z.string()),
+  /** See ProviderAccount. */
+  connection: z.exactOptional(z.unknown()),
   expired: z.boolean(),
 });
 type AccountRecord = z.infer<typeof AccountRecord>;
@@ -72,7 +79,7 @@ export function createAccounts(parts: { fetch: typeof fetch; now: () => number; 
   async function renew(id: string): Promise<AccessToken> {
     const record = await find(id);
     if (record === undefined || record.expired || record.refreshToken === undefined) return { kind: 'expired' };
-    const outcome = await refresh(parts.fetch, record.client, record.refreshToken, parts.now);
+    const outcome = await refresh(parts.fetch, getAuthority(record.provider), record.client, record.refreshToken, parts.now);
     if (outcome.kind === 'offline') return outcome;
     // Disconnected or connected again meanwhile: this answer is about the old grant, and must not touch the new one.
     const isOfOldGrant = (now: AccountRecord | undefined) => now?.refreshToken !== record.refreshToken;
@@ -105,22 +112,24 @@ export function createAccounts(parts: { fetch: typeof fetch; now: () => number; 
     },
 
     /** Whether the mailbox of an account at the provider is connected and its grant holds. */
-    async isConnected(subject: string): Promise<boolean> {
-      return (await find(idOf(subject)))?.expired === false;
+    async isConnected(provider: ProviderId, subject: string): Promise<boolean> {
+      return (await find(idOf(provider, subject)))?.expired === false;
     },
 
     /** Keeps a new grant; for an account that exists it takes the place of the old one. */
-    async keep(grant: Grant, client: OAuthClient): Promise<void> {
-      const id = idOf(grant.subject);
+    async keep(provider: ProviderId, grant: Grant, client: OAuthClient): Promise<void> {
+      const { subject, addrSpec, kind, scopes, refreshToken } = grant;
+      const id = idOf(provider, subject);
       const known = await find(id);
-      const { subject, addrSpec, refreshToken } = grant;
       const record: AccountRecord = {
         pace: 'gentle',
         ...known,
         id,
-        provider: 'gmail',
+        provider,
         subject,
         addrSpec,
+        ...(kind && { kind }),
+        scopes: [...scopes],
         client,
         expired: false,
         ...(refreshToken !== undefined && { refreshToken }),
@@ -148,19 +157,19 @@ export function createAccounts(parts: { fetch: typeof fetch; now: () => number; 
       await (await database()).delete('accounts', id);
       await browser.storage.session.remove(sessionKey(id));
       parts.announce();
-      return record === undefined || token === undefined || revoke(parts.fetch, record.client, token);
+      return record === undefined || token === undefined || revoke(parts.fetch, getAuthority(record.provider), record.client, token);
     },
   };
 }
 
-function idOf(subject: string): string {
-  return `gmail:${subject}`;
+function idOf(provider: ProviderId, subject: string): string {
+  return `${provider}:${subject}`;
 }
 
 function sessionKey(id: string): string {
   return `token:${id}`;
 }
 
-function visible({ id, provider, addrSpec, displayName, expired, pace }: AccountRecord): Account {
-  return { id, provider, addrSpec, expired, pace, ...(displayName !== undefined && { displayName }) };
+function visible({ id, provider, addrSpec, kind, scopes = [], displayName, expired, pace }: AccountRecord): Account {
+  return { id, provider, addrSpec, scopes, expired, pace, ...(kind && { kind }), ...(displayName !== undefined && { displayName }) };
 }

@@ -1,43 +1,40 @@
 // Which OAuth client connects: the user's own from the settings, else the one built in.
 import { browser } from 'wxt/browser';
+import type { ProviderId } from '../provider/provider-id';
 import { z } from '../zod';
 import { OAuthClient } from './account';
+import { getAuthority } from './authorities';
 
-const KEY = 'oauthClient';
+/** Google's was the first and has the plain name. */
+const keyOf = (provider: string) => (provider === 'gmail' ? 'oauthClient' : `oauthClient:${provider}`);
 
-/** The client this build was made with; undefined in a build without one. */
-function builtInClient(): OAuthClient | undefined {
-  const { WXT_GOOGLE_CLIENT_ID: clientId, WXT_GOOGLE_CLIENT_SECRET: clientSecret } = import.meta.env;
-  if (typeof clientId !== 'string' || clientId === '') return undefined;
-  return { clientId, ...(typeof clientSecret === 'string' && clientSecret !== '' && { clientSecret }) };
-}
-
-async function ownClient(): Promise<OAuthClient | undefined> {
-  const read = z.safeParse(OAuthClient, (await browser.storage.local.get(KEY))[KEY]);
+async function ownClient(provider: ProviderId): Promise<OAuthClient | undefined> {
+  const key = keyOf(provider);
+  const read = z.safeParse(OAuthClient, (await browser.storage.local.get(key))[key]);
   return read.success ? read.data : undefined;
 }
 
 /** The client to connect with; undefined when there is none. */
-export async function findClient(): Promise<OAuthClient | undefined> {
-  return (await ownClient()) ?? builtInClient();
+export async function findClient(provider: ProviderId): Promise<OAuthClient | undefined> {
+  return (await ownClient(provider)) ?? getAuthority(provider).builtInClient();
 }
 
 /** What the settings show. */
-export async function describeClient(): Promise<{ builtIn: boolean; own?: OAuthClient; redirectUri: string }> {
-  const own = await ownClient();
-  return { builtIn: builtInClient() !== undefined, ...(own && { own }), redirectUri: redirectUri() };
+export async function describeClient(provider: ProviderId): Promise<{ builtIn: boolean; own?: OAuthClient; redirectUri: string }> {
+  const own = await ownClient(provider);
+  const builtIn = getAuthority(provider).builtInClient() !== undefined;
+  return { builtIn, ...(own && { own }), redirectUri: redirectUri(provider) };
 }
 
 /** Keeps the user's own client; undefined: back to the built-in one. */
-export async function setOwnClient(client: OAuthClient | undefined): Promise<void> {
-  await (client === undefined ? browser.storage.local.remove(KEY) : browser.storage.local.set({ [KEY]: client }));
+export async function setOwnClient(provider: ProviderId, client: OAuthClient | undefined): Promise<void> {
+  const key = keyOf(provider);
+  await (client === undefined ? browser.storage.local.remove(key) : browser.storage.local.set({ [key]: client }));
 }
 
-/**
- * Where sign-in comes back to. Google takes no redirect to Firefox's allizom.org, but its loopback form (Firefox ≥ 86):
- * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity
- */
-export function redirectUri(): string {
-  const url = browser.identity.getRedirectURL();
-  return import.meta.env.FIREFOX ? `http://127.0.0.1/mozoauth2/${new URL(url).hostname.split('.')[0]}` : url;
+/** Where sign-in comes back to. */
+export function redirectUri(provider: ProviderId): string {
+  const { redirectPath, loopback } = getAuthority(provider);
+  const url = browser.identity.getRedirectURL(redirectPath);
+  return import.meta.env.FIREFOX && loopback ? `http://127.0.0.1/mozoauth2/${new URL(url).hostname.split('.')[0]}` : url;
 }

@@ -26,32 +26,32 @@ const until = async (seen: () => boolean) => {
 
 describe('connecting', () => {
   it('opens one window, however often and from how many views it is asked for', async () => {
-    await setOwnClient({ clientId: 'own' });
-    const first = connecting.connect();
-    expect(await connecting.connect()).toEqual({ state: 'connecting' });
+    await setOwnClient('gmail', { clientId: 'own' });
+    const first = connecting.connect({ provider: 'gmail' });
+    expect(await connecting.connect({ provider: 'gmail' })).toEqual({ state: 'connecting', provider: 'gmail' });
     await until(() => windows.length > 0);
-    expect(await connecting.connect()).toEqual({ state: 'connecting' });
+    expect(await connecting.connect({ provider: 'gmail' })).toEqual({ state: 'connecting', provider: 'gmail' });
     expect(windows).toHaveLength(1);
     windows[0]?.close();
-    expect(await first).toEqual({ state: 'problem', problem: 'closed' });
+    expect(await first).toEqual({ state: 'problem', provider: 'gmail', problem: 'closed' });
   });
 
   it('tells a view that opens later how it ended, and can be tried again', async () => {
-    await setOwnClient({ clientId: 'own' });
+    await setOwnClient('gmail', { clientId: 'own' });
     for (const time of [1, 2]) {
-      const attempt = connecting.connect();
+      const attempt = connecting.connect({ provider: 'gmail' });
       await until(() => windows.length === time);
-      expect(await connecting.state()).toEqual({ state: 'connecting' });
+      expect(await connecting.state()).toEqual({ state: 'connecting', provider: 'gmail' });
       windows.at(-1)?.close();
       await attempt;
-      expect(await connecting.state()).toEqual({ state: 'problem', problem: 'closed' });
+      expect(await connecting.state()).toEqual({ state: 'problem', provider: 'gmail', problem: 'closed' });
     }
   });
 
   it('says that a client is missing, and can be tried again when there is one', async () => {
-    expect(await connecting.connect()).toEqual({ state: 'problem', problem: 'no-client-id' });
-    await setOwnClient({ clientId: 'own' });
-    void connecting.connect();
+    expect(await connecting.connect({ provider: 'gmail' })).toEqual({ state: 'problem', provider: 'gmail', problem: 'no-client-id' });
+    await setOwnClient('gmail', { clientId: 'own' });
+    void connecting.connect({ provider: 'gmail' });
     await until(() => windows.length > 0);
     expect(new URL(windows[0]?.url ?? '').searchParams.get('client_id')).toBe('own');
     windows[0]?.close();

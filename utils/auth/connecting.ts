@@ -1,10 +1,15 @@
 // Connecting a mailbox, from the click to the account, in the background: the popup that asked may be gone by the time it ends.
 import { browser } from 'wxt/browser';
+import type { ProviderId } from '../provider/provider-id';
 import { z } from '../zod';
-import { ConnectState } from './account';
+import { ConnectState, type Extra } from './account';
 import type { Accounts } from './accounts';
+import { getAuthority } from './authorities';
 import { findClient, redirectUri } from './client';
 import { connect } from './flow';
+
+/** What to connect. accountId: that one again, and any other is refused; extra: with more than sending. */
+export type ToConnect = { provider: ProviderId; accountId?: string; extra?: Extra };
 
 const KEY = 'connectState';
 
@@ -21,12 +26,12 @@ export function createConnecting(parts: {
   announce: () => void;
   noteSignIn?: (url: string) => void;
 }) {
-  /** A sign-in window is open. In memory only: it dies with the background. */
-  let connecting = false;
+  /** Whose sign-in window is open. In memory only: it dies with the background. */
+  let connecting: ProviderId | undefined;
 
   async function show(state: ConnectState): Promise<ConnectState> {
-    connecting = state.state === 'connecting';
-    await browser.storage.session.set({ [KEY]: connecting ? { state: 'idle' } : state });
+    connecting = state.state === 'connecting' ? state.provider : undefined;
+    await browser.storage.session.set({ [KEY]: connecting === undefined ? state : { state: 'idle' } });
     parts.announce();
     return state;
   }
@@ -34,38 +39,39 @@ export function createConnecting(parts: {
   return {
     /** How it stands: for a view that opens later. */
     async state(): Promise<ConnectState> {
-      if (connecting) return { state: 'connecting' };
+      if (connecting !== undefined) return { state: 'connecting', provider: connecting };
       const read = z.safeParse(ConnectState, (await browser.storage.session.get(KEY))[KEY]);
       return read.success ? read.data : { state: 'idle' };
     },
 
-    /** @param accountId the account to connect again; any other is refused then */
-    async connect(accountId?: string): Promise<ConnectState> {
-      if (connecting) return { state: 'connecting' };
-      connecting = true; // before anything is awaited: two clicks open one window
+    async connect({ provider, accountId, extra }: ToConnect): Promise<ConnectState> {
+      if (connecting !== undefined) return { state: 'connecting', provider: connecting };
+      connecting = provider; // before anything is awaited: two clicks open one window
       try {
-        const client = await findClient();
-        if (client === undefined) return await show({ state: 'problem', problem: 'no-client-id' });
-        await show({ state: 'connecting' });
+        const client = await findClient(provider);
+        if (client === undefined) return await show({ state: 'problem', provider, problem: 'no-client-id' });
+        await show({ state: 'connecting', provider });
         const signIn = {
-          redirectUri: redirectUri(),
+          redirectUri: redirectUri(provider),
           fetch: parts.fetch,
-          isConnected: (subject: string) => parts.accounts.isConnected(subject),
+          isConnected: (subject: string) => parts.accounts.isConnected(provider, subject),
           launchWebAuthFlow: (url: string) => {
             parts.noteSignIn?.(url);
             return browser.identity.launchWebAuthFlow({ url, interactive: true });
           },
         };
         const known = accountId === undefined ? undefined : await parts.accounts.find(accountId);
-        const outcome = await connect(signIn, client, parts.now, known);
+        const authority = getAuthority(provider);
+        const extraScopes = (extra && authority.extras[extra]) ?? [];
+        const outcome = await connect(signIn, { authority, client, extraScopes, expected: known }, parts.now);
         if (outcome.kind === 'problem') {
           const { kind: _, ...problem } = outcome;
-          return await show({ state: 'problem', ...problem });
+          return await show({ state: 'problem', provider, ...problem });
         }
-        await parts.accounts.keep(outcome.grant, client);
+        await parts.accounts.keep(provider, outcome.grant, client);
         return await show({ state: 'idle' });
       } catch (error) {
-        await show({ state: 'problem', problem: 'unexpected', detail: error instanceof Error ? error.message : String(error) });
+        await show({ state: 'problem', provider, problem: 'unexpected', detail: error instanceof Error ? error.message : String(error) });
         throw error;
       }
     },

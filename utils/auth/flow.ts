@@ -2,8 +2,7 @@
 // Knows no storage and no user interface; the browser's sign-in window is passed in.
 import * as oauth from 'oauth4webapi';
 import type { ConnectProblem, OAuthClient } from './account';
-import { z } from '../zod';
-import { GOOGLE, SCOPES, SEND_SCOPE } from './google';
+import type { Authority, Identified } from './authority';
 
 /** What the flow needs of the browser. */
 export type SignIn = {
@@ -15,41 +14,37 @@ export type SignIn = {
   isConnected(subject: string): Promise<boolean>;
 };
 
-/** A mailbox the user let us send from. Times are epoch ms. */
-export type Grant = { subject: string; addrSpec: string; accessToken: string; expiresAt: number; refreshToken?: string };
+/** A mailbox the user let us send from, and all that was granted. Times are epoch ms. */
+export type Grant = Identified & { scopes: readonly string[]; accessToken: string; expiresAt: number; refreshToken?: string };
+
+/** An account connected before: the sign-in page is told, and any other is refused. */
+export type Expected = { subject: string; addrSpec: string };
+
+/** What is asked of which authorization server. `scopes` beyond its own are those of an extra grant. */
+export type Asked = { authority: Authority; client: OAuthClient; extraScopes?: readonly string[]; expected?: Expected | undefined };
 
 export type ConnectOutcome = { kind: 'granted'; grant: Grant } | { kind: 'problem'; problem: ConnectProblem; detail?: string };
 
 /** Chrome ends a worker whose fetch waits longer than 30 s; a provider that never answers must end as "offline" before. */
 const TIMEOUT_MS = 25_000;
 
-const EmailClaim = z.object({ email: z.string(), email_verified: z.exactOptional(z.boolean()) });
-
-/**
- * Lets the user sign in and grant sending.
- * @param expected the account to connect again: the sign-in page is told, and any other is refused
- */
-export async function connect(
-  signIn: SignIn,
-  client: OAuthClient,
-  now: () => number,
-  expected?: { subject: string; addrSpec: string },
-): Promise<ConnectOutcome> {
+/** Lets the user sign in and grant what is asked. */
+export async function connect(signIn: SignIn, asked: Asked, now: () => number): Promise<ConnectOutcome> {
+  const { authority, client, extraScopes = [], expected } = asked;
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
   const nonce = oauth.generateRandomNonce();
-  const url = new URL(GOOGLE.authorization_endpoint!);
+  const url = new URL(authority.server.authorization_endpoint!);
   url.search = new URLSearchParams({
     client_id: client.clientId,
     redirect_uri: signIn.redirectUri,
     response_type: 'code',
-    scope: SCOPES.join(' '),
+    scope: [...authority.scopes, ...extraScopes].join(' '),
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     state,
     nonce,
-    access_type: 'offline', // a refresh token, and …
-    prompt: 'consent', // … one on every connect, not on the first alone
+    ...authority.parameters,
     ...(expected && { login_hint: expected.addrSpec }),
   }).toString();
 
@@ -62,10 +57,10 @@ export async function connect(
   if (landed === undefined) return { kind: 'problem', problem: 'closed' };
 
   try {
-    const granted = await redeem(signIn, client, new URL(landed), { verifier, state, nonce }, now);
+    const granted = await redeem(signIn, asked, new URL(landed), { verifier, state, nonce }, now);
     if (granted.kind === 'problem') return granted;
     if (expected && granted.grant.subject !== expected.subject) {
-      await giveBack(signIn, client, granted.grant);
+      await giveBack(signIn, asked, granted.grant);
       return { kind: 'problem', problem: 'wrong-account', detail: granted.grant.addrSpec };
     }
     return granted;
@@ -76,50 +71,41 @@ export async function connect(
 
 async function redeem(
   signIn: SignIn,
-  client: OAuthClient,
+  asked: Asked,
   landed: URL,
   secrets: { verifier: string; state: string; nonce: string },
   now: () => number,
 ): Promise<ConnectOutcome> {
-  const { as, auth } = { as: { client_id: client.clientId }, auth: authentication(client) };
-  const code = oauth.validateAuthResponse(GOOGLE, as, landed, secrets.state);
-  const response = await oauth.authorizationCodeGrantRequest(
-    GOOGLE,
-    as,
-    auth,
-    code,
-    signIn.redirectUri,
-    secrets.verifier,
-    by(signIn.fetch),
-  );
-  const tokens = await oauth.processAuthorizationCodeResponse(GOOGLE, as, response, { expectedNonce: secrets.nonce, requireIdToken: true });
+  const { server, scopes, sendScope, identify } = asked.authority;
+  const { as, auth } = { as: { client_id: asked.client.clientId }, auth: authentication(asked.client) };
+  const code = oauth.validateAuthResponse(server, as, landed, secrets.state);
+  const { fetch: fetchWith, redirectUri } = signIn;
+  const response = await oauth.authorizationCodeGrantRequest(server, as, auth, code, redirectUri, secrets.verifier, by(fetchWith));
+  const tokens = await oauth.processAuthorizationCodeResponse(server, as, response, { expectedNonce: secrets.nonce, requireIdToken: true });
   const claims = oauth.getValidatedIdTokenClaims(tokens)!;
-  const email = z.safeParse(EmailClaim, claims);
-  // Users may untick a permission on Google's page; the answer's scope tells (RFC 6749 §5.1).
-  if (!(tokens.scope ?? '').split(' ').includes(SEND_SCOPE)) {
-    await giveBack(signIn, client, { subject: claims.sub, accessToken: tokens.access_token });
+  const { access_token: accessToken } = tokens;
+  // Without a scope in the answer it is what was asked for. Users may untick a permission on the page; then it tells (RFC 6749 §5.1).
+  const granted = tokens.scope?.split(' ') ?? [...scopes, ...(asked.extraScopes ?? [])];
+  const identified = await identify(claims, (url) =>
+    fetchWith(url, { headers: { Authorization: `Bearer ${accessToken}` }, signal: AbortSignal.timeout(TIMEOUT_MS) }),
+  );
+  if (!granted.includes(sendScope)) {
+    await giveBack(signIn, asked, { subject: identified?.subject ?? claims.sub, accessToken });
     return { kind: 'problem', problem: 'missing-scope' };
   }
-  if (!email.success) return { kind: 'problem', problem: 'unexpected', detail: 'no e-mail address in the answer' };
-  return {
-    kind: 'granted',
-    grant: {
-      subject: claims.sub,
-      addrSpec: email.data.email,
-      accessToken: tokens.access_token,
-      expiresAt: expiry(tokens, now()),
-      ...(tokens.refresh_token !== undefined && { refreshToken: tokens.refresh_token }),
-    },
-  };
+  if (!identified) return { kind: 'problem', problem: 'unexpected', detail: 'no e-mail address in the answer' };
+  const { refresh_token: refreshToken } = tokens;
+  const grant = { ...identified, scopes: granted, accessToken, expiresAt: expiry(tokens, now()) };
+  return { kind: 'granted', grant: { ...grant, ...(refreshToken !== undefined && { refreshToken }) } };
 }
 
 /** A grant we will not use is taken back, unless the mailbox is connected: that one still sends with the same grant. */
 async function giveBack(
   signIn: SignIn,
-  client: OAuthClient,
+  { authority, client }: Asked,
   { subject, accessToken }: Pick<Grant, 'subject' | 'accessToken'>,
 ): Promise<void> {
-  if (!(await signIn.isConnected(subject))) await revoke(signIn.fetch, client, accessToken);
+  if (!(await signIn.isConnected(subject))) await revoke(signIn.fetch, authority, client, accessToken);
 }
 
 export type RefreshOutcome =
@@ -130,14 +116,15 @@ export type RefreshOutcome =
 /** A new access token (RFC 6749 §6). expired: the grant has ended and only the user can renew it. */
 export async function refresh(
   fetchWith: typeof fetch,
+  { server }: Authority,
   client: OAuthClient,
   refreshToken: string,
   now: () => number,
 ): Promise<RefreshOutcome> {
   const as = { client_id: client.clientId };
   try {
-    const response = await oauth.refreshTokenGrantRequest(GOOGLE, as, authentication(client), refreshToken, by(fetchWith));
-    const tokens = await oauth.processRefreshTokenResponse(GOOGLE, as, response);
+    const response = await oauth.refreshTokenGrantRequest(server, as, authentication(client), refreshToken, by(fetchWith));
+    const tokens = await oauth.processRefreshTokenResponse(server, as, response);
     return {
       kind: 'token',
       accessToken: tokens.access_token,
@@ -159,10 +146,11 @@ export async function refresh(
   }
 }
 
-/** Takes the whole grant back at Google (RFC 7009). @returns whether Google confirmed it; a token already dead counts */
-export async function revoke(fetchWith: typeof fetch, client: OAuthClient, token: string): Promise<boolean> {
+/** Takes the whole grant back (RFC 7009). @returns whether the provider confirmed it; a token already dead counts */
+export async function revoke(fetchWith: typeof fetch, { server }: Authority, client: OAuthClient, token: string): Promise<boolean> {
+  if (server.revocation_endpoint === undefined) return false;
   try {
-    const response = await oauth.revocationRequest(GOOGLE, { client_id: client.clientId }, authentication(client), token, by(fetchWith));
+    const response = await oauth.revocationRequest(server, { client_id: client.clientId }, authentication(client), token, by(fetchWith));
     return response.status === 200 || response.status === 400;
   } catch (error) {
     if (isNoAnswer(error)) return false;
@@ -180,7 +168,7 @@ function by(fetchWith: typeof fetch) {
   return { [oauth.customFetch]: fetchWith, signal: () => AbortSignal.timeout(TIMEOUT_MS) };
 }
 
-/** Google's "web" clients have a secret that is none (it ships with the extension); PKCE is what protects the code. */
+/** Google's "web" clients have a secret that is none (it ships with the extension); PKCE is what protects the code. Others have none. */
 function authentication(client: OAuthClient): oauth.ClientAuth {
   return client.clientSecret === undefined ? oauth.None() : oauth.ClientSecretPost(client.clientSecret);
 }

@@ -1,15 +1,38 @@
 // Google's authorization server as data. https://developers.google.com/identity/protocols/oauth2/web-server
-import type * as oauth from 'oauth4webapi';
-
-/** From https://accounts.google.com/.well-known/openid-configuration; fixed here, so that connecting needs no further host. */
-export const GOOGLE: oauth.AuthorizationServer = {
-  issuer: 'https://accounts.google.com',
-  authorization_endpoint: 'https://accounts.google.com/o/oauth2/v2/auth',
-  token_endpoint: 'https://oauth2.googleapis.com/token',
-  revocation_endpoint: 'https://oauth2.googleapis.com/revoke',
-  id_token_signing_alg_values_supported: ['RS256'],
-};
+import { z } from '../zod';
+import type { Authority } from './authority';
 
 /** Sending and nothing else; openid and email tell whose mailbox it is. */
 export const SEND_SCOPE = 'https://www.googleapis.com/auth/gmail.send';
-export const SCOPES = ['openid', 'email', SEND_SCOPE];
+
+const EmailClaim = z.object({ email: z.string() });
+
+/** From https://accounts.google.com/.well-known/openid-configuration; fixed here, so that connecting needs no further host. */
+export const GOOGLE: Authority = {
+  server: {
+    issuer: 'https://accounts.google.com',
+    authorization_endpoint: 'https://accounts.google.com/o/oauth2/v2/auth',
+    token_endpoint: 'https://oauth2.googleapis.com/token',
+    revocation_endpoint: 'https://oauth2.googleapis.com/revoke',
+    id_token_signing_alg_values_supported: ['RS256'],
+  },
+  scopes: ['openid', 'email', SEND_SCOPE],
+  sendScope: SEND_SCOPE,
+  extras: {},
+  parameters: {
+    access_type: 'offline', // a refresh token, and …
+    prompt: 'consent', // … one on every connect, not on the first alone
+  },
+  redirectPath: '',
+  // No redirect to Firefox's allizom.org: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity
+  loopback: true,
+  builtInClient() {
+    const { WXT_GOOGLE_CLIENT_ID: clientId, WXT_GOOGLE_CLIENT_SECRET: clientSecret } = import.meta.env;
+    if (typeof clientId !== 'string' || clientId === '') return undefined;
+    return { clientId, ...(typeof clientSecret === 'string' && clientSecret !== '' && { clientSecret }) };
+  },
+  async identify(claims) {
+    const email = z.safeParse(EmailClaim, claims);
+    return email.success ? { subject: claims.sub, addrSpec: email.data.email } : undefined;
+  },
+};

@@ -2,7 +2,8 @@
 // a mark found at the start means nobody knows yet, and the provider is asked. Everything it touches is passed in.
 import { encodeMessage } from '../message/encode-message';
 import type { Message } from '../message/message';
-import type { AccessToken, Link, LookUp, Outcome, Provider } from '../provider/provider';
+import type { AccessToken, Link, LookUp, Outcome } from '../provider/provider';
+import type { SendingAccount } from '../provider/registry';
 import { rememberFiles, type ReadAttachment } from './assemble';
 import { learnedLimits } from './learning';
 import type { Outbox } from './outbox';
@@ -28,8 +29,6 @@ const OFFLINE_GAP_MS = 30_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** Three outcomes other than accepted in a row are no accident. */
 const TOO_MANY_IN_A_ROW = 3;
-
-export type SendingAccount = { provider: Provider; limits: Limits };
 
 export type DrainParts = Outbox & {
   /** undefined: the account was disconnected. */
@@ -161,11 +160,11 @@ class DrainSession {
     return (await queue.lastSettled(id, 0, 1)).length === 0 ? 'start-missed' : undefined;
   }
 
-  async #prepare(campaign: CampaignRun, submission: Submission, message: Message, { provider }: SendingAccount): Promise<void> {
+  async #prepare(campaign: CampaignRun, submission: Submission, message: Message, account: SendingAccount): Promise<void> {
     const { store, now } = this.#parts;
     const at = now();
     const octets = encode(message, at);
-    const answer = await this.#withToken(campaign.accountId, (link) => provider.prepare(octets, link));
+    const answer = await this.#withToken(campaign.accountId, account, (link) => account.provider.prepare(octets, link));
     if (answer.kind === 'no-token') return;
     if (answer.kind === 'prepared')
       return store.keepHandle(submission.id, campaign.createdAt, { handle: answer.handle, sizeOctets: octets.length, at });
@@ -177,13 +176,7 @@ class DrainSession {
     if (setback.pause) await this.#pause(campaign.accountId, setback.pause);
   }
 
-  async #send(
-    campaign: CampaignRun,
-    submission: Submission,
-    prepared: Prepared,
-    message: Message,
-    { provider }: SendingAccount,
-  ): Promise<void> {
+  async #send(campaign: CampaignRun, submission: Submission, prepared: Prepared, message: Message, account: SendingAccount): Promise<void> {
     const { store, now } = this.#parts;
     const { accountId } = campaign;
     const token = await this.#accessToken(accountId);
@@ -194,7 +187,7 @@ class DrainSession {
     if (claim === 'another-is-sending') return this.#pause(accountId, { reason: 'unreadable-record', said: {} });
     if (claim !== 'claimed') return;
     // Nothing that can go wrong may stand between the claim and the submit.
-    const answer = await provider.submit(prepared.handle, octets, prepared.used === true, this.#link(token));
+    const answer = await account.provider.submit(prepared.handle, octets, prepared.used === true, this.#link(token, account));
     this.#histories.get(accountId)?.push(claimedAt);
     this.#lastClaimedAt.set(campaign.id, claimedAt);
     if (answer.kind === 'unauthorized')
@@ -214,9 +207,10 @@ class DrainSession {
     const { prepared, accountId } = submission;
     const account = await findAccount(accountId);
     // Nobody to ask is no answer: a refusal alone does not prove what a look-up was meant to.
-    let asked: LookUp = { kind: 'cannot-tell', said: {} };
-    if (account !== undefined && prepared !== undefined) {
-      const told = await this.#withToken(accountId, (link) => account.provider.lookUp(prepared.handle, prepared.sizeOctets, link));
+    let asked: LookUp | undefined = { kind: 'cannot-tell', said: {} };
+    if (account !== undefined && prepared !== undefined && !account.provider.canLookUp(prepared.handle)) asked = undefined;
+    else if (account !== undefined && prepared !== undefined) {
+      const told = await this.#withToken(accountId, account, (link) => account.provider.lookUp(prepared.handle, prepared.sizeOctets, link));
       if (told.kind === 'unauthorized') {
         this.#ungranted.add(accountId);
         await this.#pause(accountId, { reason: 'unauthorized', said: told.said });
@@ -284,18 +278,22 @@ class DrainSession {
   }
 
   /** For calls that may be repeated: once more with a new token when the first is refused. */
-  async #withToken<T extends { kind: string }>(accountId: string, call: (link: Link) => Promise<T>): Promise<T | { kind: 'no-token' }> {
+  async #withToken<T extends { kind: string }>(
+    accountId: string,
+    account: SendingAccount,
+    call: (link: Link) => Promise<T>,
+  ): Promise<T | { kind: 'no-token' }> {
     const token = await this.#accessToken(accountId);
     if (token === undefined) return { kind: 'no-token' };
-    const answer = await call(this.#link(token));
+    const answer = await call(this.#link(token, account));
     if (answer.kind !== 'unauthorized') return answer;
     this.#refusedTokens.set(accountId, { token, sends: this.#refusedTokens.get(accountId)?.sends ?? 0 });
     const fresh = await this.#accessToken(accountId);
-    return fresh === undefined ? { kind: 'no-token' } : call(this.#link(fresh));
+    return fresh === undefined ? { kind: 'no-token' } : call(this.#link(fresh, account));
   }
 
-  #link(accessToken: string): Link {
-    return { accessToken, fetch: this.#parts.fetch, now: this.#parts.now() };
+  #link(accessToken: string, { account }: SendingAccount): Link {
+    return { accessToken, account, fetch: this.#parts.fetch, now: this.#parts.now() };
   }
 
   /** A refusal for the rate or the day tightens the account's limits from now on. */

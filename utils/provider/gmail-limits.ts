@@ -1,6 +1,7 @@
 // What Gmail allows a mailbox, as data. Sources: https://developers.google.com/workspace/gmail/api/reference/quota (projects since 1 May 2026),
 // https://support.google.com/mail/answer/22839, https://support.google.com/a/answer/166852 (rolling 24 hours).
 import type { Limits } from '../outbox/pacing';
+import { atPace, type Limited } from './pace';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -9,11 +10,6 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 /** 6,000 units a minute and user, 100 a send. Counted at Google's clock, so our window is a little longer than its minute. */
 const PER_MINUTE = { max: 60, windowMs: MINUTE_MS + 300 };
 const AS_FAST_AS_ALLOWED_MS = { min: SECOND_MS, max: SECOND_MS };
-
-/** Slow: the gentle limits with a longer pause. */
-const SLOW_FACTOR = 4;
-
-export type Pace = 'slow' | 'gentle' | 'fast';
 
 const PERSONAL = {
   gentle: { rules: [PER_MINUTE, { max: 400, windowMs: DAY_MS }], gapMs: { min: 10 * SECOND_MS, max: 20 * SECOND_MS } },
@@ -25,10 +21,7 @@ const WORKSPACE = {
   fast: { rules: [PER_MINUTE, { max: 2000, windowMs: DAY_MS }], gapMs: AS_FAST_AS_ALLOWED_MS },
 } satisfies Record<string, Limits>;
 
-/** Limits of a mailbox by its domain; gentle is the default, fast is the provider's hard limit. */
-export function gmailLimits(addrSpec: string, pace: Pace): Limits {
-  const kind = /@(gmail|googlemail)\.com$/i.test(addrSpec) ? PERSONAL : WORKSPACE;
-  if (pace !== 'slow') return kind[pace];
-  const { rules, gapMs } = kind.gentle;
-  return { rules, gapMs: { min: gapMs.min * SLOW_FACTOR, max: gapMs.max * SLOW_FACTOR } };
+/** Limits of a mailbox by its domain: a person's own, or one of an organisation. */
+export function gmailLimits({ addrSpec, pace }: Limited): Limits {
+  return atPace(/@(gmail|googlemail)\.com$/i.test(addrSpec) ? PERSONAL : WORKSPACE, pace);
 }

@@ -33,7 +33,7 @@ beforeEach(async () => {
     calls.push({ url: new Request(input).url, init });
     return local.fetch(input, init);
   };
-  link = { accessToken, fetch: watched, now: NOW };
+  link = { accessToken, account: { addrSpec: 'ana@example.org', scopes: [] }, fetch: watched, now: NOW };
 });
 
 async function prepared(): Promise<string> {

@@ -1,13 +1,24 @@
 // What a mail provider is to the outbox: octets in, outcome out. A provider never decides to send again; it says what is known.
-import type { Limits } from '../outbox/pacing';
 import type { Said } from '../outbox/submission';
+import type { AccountKind, ProviderId } from './provider-id';
 
 /** A token to call with, or why there is none: the grant ended and only the user can renew it, or nobody could be asked. */
 export type AccessToken = { kind: 'token'; accessToken: string } | { kind: 'expired' } | { kind: 'offline' };
 
+/** The account as its provider needs to know it: no secret is in here. */
+export type ProviderAccount = {
+  addrSpec: string;
+  kind?: AccountKind;
+  /** What the user granted (RFC 6749 §3.3), as the provider names it. */
+  scopes: readonly string[];
+  /** Where to call and how, for a provider that is not one place on the net. Its own file parses it. */
+  connection?: unknown;
+};
+
 /** What one call may use. Everything a provider needs comes in here; it keeps nothing between calls. */
 export type Link = {
   accessToken: string;
+  account: ProviderAccount;
   fetch: typeof fetch;
   /** Epoch ms; for dates a provider gives relative to now. */
   now: number;
@@ -40,14 +51,18 @@ export type LookUp =
   | { kind: 'unauthorized'; said: Said }
   | { kind: 'cannot-tell'; said: Said };
 
+/** The contract; ARCHITECTURE.md tells how the drain uses it, test/conformance/ holds every provider to it. */
 export type Provider = {
-  id: 'gmail';
-  /** Limits for an address of this provider at each pace. */
-  limits(addrSpec: string, pace: 'slow' | 'gentle' | 'fast'): Limits;
-  /** Gets a handle that makes `submit` harmless to repeat. Sends nothing, may be repeated freely. */
+  id: ProviderId;
+  /** Gets a handle that makes `submit` harmless to repeat. Sends nothing, may be repeated freely, and may do without a call. */
   prepare(octets: Uint8Array, link: Link): Promise<{ kind: 'prepared'; handle: string } | Refusal>;
   /** Hands the message over. With `resume` the handle has been used before: continue it, never start over. */
   submit(handle: string, octets: Uint8Array, resume: boolean, link: Link): Promise<Outcome>;
+  /**
+   * Whether `lookUp` can tell anything of a handle. Where not, `submit` must send in a way no browser repeats (docs/adr/0003):
+   * then its refusal is proof, and no answer stays doubt.
+   */
+  canLookUp(handle: string): boolean;
   /** Asks what became of a handle. Sends nothing, may be repeated freely. */
   lookUp(handle: string, sizeOctets: number, link: Link): Promise<LookUp>;
 };

@@ -1,0 +1,29 @@
+// What an authorization server is to the flow: its addresses, what is asked of it, and how it tells whose mailbox it is.
+// One file each (google.ts …); the flow knows none of them.
+import type * as oauth from 'oauth4webapi';
+import type { AccountKind } from '../provider/provider-id';
+import type { Extra, OAuthClient } from './account';
+
+/** A mailbox as its provider names it. `subject` never changes, the address may. */
+export type Identified = { subject: string; addrSpec: string; kind?: AccountKind };
+
+/** An authorization server (RFC 6749) as the flow uses it. */
+export type Authority = {
+  server: oauth.AuthorizationServer;
+  /** Asked for at every connect: whose mailbox it is, and to send. */
+  scopes: readonly string[];
+  /** Without this one nothing can be sent. */
+  sendScope: string;
+  /** What the user may grant later, in context. */
+  extras: Partial<Record<Extra, readonly string[]>>;
+  /** Parameters of the authorization request beyond OAuth's own. */
+  parameters: Readonly<Record<string, string>>;
+  /** The path of the redirect address: another for each provider, so that none can answer for another (RFC 9700 §4.4.2). */
+  redirectPath: string;
+  /** Firefox's loopback form of the redirect address, for a server that takes no other. */
+  loopback: boolean;
+  /** The client this build was made with; undefined in a build without one. */
+  builtInClient(): OAuthClient | undefined;
+  /** @param call fetch with the access token; undefined: the answer names no mailbox */
+  identify(claims: oauth.IDToken, call: (url: string) => Promise<Response>): Promise<Identified | undefined>;
+};
