@@ -73,7 +73,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     {
       end: 'unticking the box for sending',
       title: 'The box that lets Handbill send was not ticked',
-      way: 'Connect again and tick “Send email on your behalf”. Handbill asks for nothing else.',
+      way: 'Connect again and leave the box for sending mail ticked. Handbill cannot send without it.',
       act: async (window: View) => {
         await window.click('[data-account="ana@example.org"]');
         await window.click(`[data-scope="${SEND_SCOPE}"]`);
