@@ -4,6 +4,7 @@ import os from 'node:os';
 import { measureCost } from './cost';
 import { measurePace } from './pace';
 import { measurePopup } from './popup';
+import { measureQueue } from './queue';
 import { measureRates } from './rates';
 import { markdown, type Section } from './report';
 
@@ -12,6 +13,7 @@ const measurements: Record<string, () => Promise<Section>> = {
   pace: measurePace,
   rates: measureRates,
   cost: measureCost,
+  queue: measureQueue,
 };
 
 const chosen = process.argv.slice(2);

@@ -13,7 +13,7 @@ import { findOpen } from './progress/campaign-state';
 import { Progress } from './progress/progress';
 import { useDraft } from './use-draft';
 import { useTakeBack } from './use-take-back';
-import { useAccounts, useOverview, type Live } from './use-live';
+import { useAccounts, useOverview, useStrays, type Live } from './use-live';
 
 // The mails are rendered with a template engine; the first screen does not need it.
 const ReviewScreen = lazy(() => import('./review/review-screen'));
@@ -25,6 +25,7 @@ const Settings = lazy(async () => ({ default: (await import('./settings/settings
 export function App({ wide }: { wide: boolean }) {
   const overview = useOverview();
   const accounts = useAccounts();
+  const strays = useStrays(overview.value !== undefined);
   const campaigns = overview.value?.campaigns;
   const started = useMemo(
     () => campaigns?.map(({ campaign }) => campaign.id) ?? (overview.refused ? [] : undefined),
@@ -154,9 +155,9 @@ export function App({ wide }: { wide: boolean }) {
     >
       <ErasedNotice />
       <Troubles overview={overview} accounts={accounts} />
-      {overview.value && overview.value.unreadable.length > 0 && (
+      {strays > 0 && (
         <div className={layout.troubles} role="status">
-          <Notice tone="warn">{m.unreadable_records({ count: overview.value.unreadable.length })}</Notice>
+          <Notice tone="warn">{m.unreadable_records({ count: strays })}</Notice>
         </div>
       )}
       {body()}

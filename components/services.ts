@@ -14,6 +14,8 @@ import type { Overview, SubmissionView } from '../utils/outbox/view';
 
 export type Outbox = {
   readOverview(): Promise<Overview>;
+  /** Keys of records no campaign can show. Slow: for once. */
+  readStrays(): Promise<string[]>;
   /** How many campaigns would be forgotten now. */
   countEnded(forgetAfter: ForgetAfter): Promise<number>;
   /** Everyone of a campaign, in their order. */

@@ -75,6 +75,16 @@ export function useOverview(): Live<Overview> {
   );
 }
 
+/** How many records no campaign can show. They are of another version and do not come by themselves: looked for once, after the campaigns. */
+export function useStrays(opened: boolean): number {
+  const { outbox } = useServices();
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    if (opened) outbox.readStrays().then(({ length }) => setCount(length), console.warn);
+  }, [opened, outbox]);
+  return count;
+}
+
 /** The time (epoch ms), moving once a second while `ticking`. */
 export function useNow(ticking: boolean): number {
   const { now } = useServices();

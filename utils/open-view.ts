@@ -7,14 +7,14 @@ import type { Limits } from './outbox/pacing';
 import type { Plan } from './outbox/plan';
 import { readPlan } from './outbox/read-plan';
 import type { Schedule } from './outbox/schedule';
-import { readOverview, readPeople, waitingOf, type Overview, type SubmissionView } from './outbox/view';
+import { readOverview, readPeople, readStrays, waitingOf, type Overview, type SubmissionView } from './outbox/view';
 import { limitsOf } from './provider/limits';
 
 /** Mails that are not started yet. */
 export type Asked = { accountId: string; count: number; undoMs: number; schedule?: Schedule };
 
 /** How they would go. `plan` is absent when none can; `undoneAt` (epoch ms): nothing else holds a mail that goes then. */
-export type Ahead = { plan?: Plan; aDay?: number; leftToday: number; undoneAt: number };
+export type Ahead = { plan?: Plan; aDay?: number; firstDay?: number; leftToday: number; undoneAt: number };
 
 /** What the components need of the outbox (`Outbox` in components/services.ts). @param now epoch ms */
 export function openView(now: () => number) {
@@ -37,6 +37,10 @@ export function openView(now: () => number) {
       return readOverview(await database, await limits(), now());
     },
 
+    async readStrays(): Promise<string[]> {
+      return readStrays(await database);
+    },
+
     /** How many campaigns would be forgotten now. */
     async countEnded(forgetAfter: ForgetAfter): Promise<number> {
       const before = forgetBefore(forgetAfter, now());
@@ -55,9 +59,15 @@ export function openView(now: () => number) {
       const { campaigns } = await readOverview(await database, () => undefined, at);
       const waiting = waitingOf(campaigns.filter(({ campaign }) => campaign.accountId === accountId));
       const more = { campaignId: '', count, notBeforeAt: at + undoMs, ...(schedule && { schedule }), lastClaimedAt: 0 };
-      const { plans, aDay, leftToday } = await readPlan(await database, accountId, published, waiting, at, more);
+      const { plans, aDay, firstDay, leftToday } = await readPlan(await database, accountId, published, waiting, at, more);
       const plan = plans.get('');
-      return { ...(plan && { plan }), ...(aDay !== undefined && { aDay }), leftToday, undoneAt: at + undoMs };
+      return {
+        ...(plan && { plan }),
+        ...(aDay !== undefined && { aDay }),
+        ...(firstDay !== undefined && { firstDay }),
+        leftToday,
+        undoneAt: at + undoMs,
+      };
     },
   };
 }

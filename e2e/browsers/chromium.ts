@@ -187,6 +187,16 @@ export class ChromiumBrowser implements ExtensionBrowser {
     return true;
   }
 
+  /** Octets on the heap of the service worker, after a collection. */
+  async backgroundMemory(): Promise<number> {
+    const session = await this.#findBackground()?.createCDPSession();
+    if (session === undefined) throw new Error('The background does not run');
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    await session.detach();
+    return usedSize;
+  }
+
   async problems(): Promise<string[]> {
     return [...this.#problems, ...this.#readLog()];
   }

@@ -6,7 +6,7 @@ import { z } from '../zod';
 import type { OutboxDatabase, OutboxSchema } from './database';
 import { forgottenCampaign, forgottenSubmission } from './retention';
 import type { Schedule } from './schedule';
-import { CampaignRun, FINAL, Submission, type Said } from './submission';
+import { CampaignRun, campaignOf, FINAL, Submission, submissionId, type Said } from './submission';
 
 const STORES = ['campaigns', 'submissions', 'messages'] as const;
 type Tx = IDBPTransaction<OutboxSchema, typeof STORES, 'readwrite'>;
@@ -231,14 +231,6 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
 
 function goingOn({ endAt, ...schedule }: Schedule, at: number): Schedule {
   return endAt !== undefined && endAt > at ? { ...schedule, endAt } : schedule;
-}
-
-function submissionId(campaignId: string, seq: number): string {
-  return `${campaignId}/${seq}`;
-}
-
-function campaignOf(id: string): string {
-  return id.slice(0, id.lastIndexOf('/'));
 }
 
 /** All or nothing: what a change wrote before it broke is taken back. */

@@ -19,7 +19,7 @@ export type SubmissionState = z.infer<typeof SubmissionState>;
 export const FINAL: ReadonlySet<SubmissionState> = new Set(['accepted', 'rejected', 'canceled']);
 
 const SubmissionRecord = z.object({
-  /** `<campaignId>/<seq>` */
+  /** {@link submissionId} */
   id: z.string(),
   campaignId: z.string(),
   accountId: z.string(),
@@ -50,6 +50,16 @@ export const Submission = SubmissionRecord.check(
   z.refine(({ to, forgottenAt, state }) => to !== undefined || (forgottenAt !== undefined && FINAL.has(state))),
 );
 export type Submission = z.infer<typeof Submission>;
+
+/** @param seq the place in the campaign, from 0 */
+export function submissionId(campaignId: string, seq: number): string {
+  return `${campaignId}/${seq}`;
+}
+
+/** The campaign of a submission's id. */
+export function campaignOf(id: string): string {
+  return id.slice(0, id.lastIndexOf('/'));
+}
 
 /** Why a campaign waits for its user. Each has a sentence and a way on. */
 export const PauseReason = z.enum([

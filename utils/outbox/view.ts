@@ -1,11 +1,10 @@
 // What the user sees of the outbox, derived from the records on each look and never stored. Reads only.
 import { z } from '../zod';
+import { countStates, type Counts } from './counts';
 import type { OutboxDatabase } from './database';
 import type { Limits } from './pacing';
 import { readPlan, type AccountPlan, type Wait } from './read-plan';
-import { CampaignRun, Submission, SubmissionState } from './submission';
-
-export type Counts = Record<SubmissionState, number>;
+import { campaignOf, CampaignRun, Submission, type SubmissionState } from './submission';
 
 /** One line of the people list. An unreadable record is shown and kept, never sent. */
 export type SubmissionView = { kind: 'submission'; submission: Submission } | { kind: 'unreadable'; id: string };
@@ -30,8 +29,8 @@ export type CampaignView = {
   slowedToMs?: number;
 };
 
-/** Newest campaign first. `unreadable`: keys of records no campaign can show. */
-export type Overview = { campaigns: CampaignView[]; unreadable: string[] };
+/** Newest campaign first. */
+export type Overview = { campaigns: CampaignView[] };
 
 const PEOPLE_SHOWN = 1_000;
 
@@ -44,27 +43,17 @@ export async function readOverview(
   limitsOf: (accountId: string) => Limits | undefined,
   now: number,
 ): Promise<Overview> {
-  const unreadable: string[] = [];
   const campaigns: CampaignView[] = [];
-  let shown = 0;
   for (const record of await database.getAll('campaigns')) {
     const campaign = z.safeParse(CampaignRun, record);
-    if (!campaign.success) {
-      unreadable.push(keyOf(record));
-      continue;
-    }
-    const view = await readCampaign(database, campaign.data);
-    shown += view.total;
-    campaigns.push(view);
+    if (campaign.success) campaigns.push(await readCampaign(database, campaign.data));
   }
-  if ((await database.count('submissions')) > shown)
-    unreadable.push(...(await strays(database, new Set(campaigns.map((view) => view.campaign.id)))));
   for (const accountId of new Set(campaigns.map(({ campaign }) => campaign.accountId))) {
     const limits = limitsOf(accountId);
     const own = campaigns.filter(({ campaign }) => campaign.accountId === accountId);
     if (limits) putClock(own, await readPlan(database, accountId, limits, waitingOf(own), now));
   }
-  return { campaigns: campaigns.sort((a, b) => b.campaign.createdAt - a.campaign.createdAt), unreadable };
+  return { campaigns: campaigns.sort((a, b) => b.campaign.createdAt - a.campaign.createdAt) };
 }
 
 /** Everyone of a campaign, in their order. */
@@ -95,26 +84,27 @@ function putClock(views: readonly CampaignView[], { plans, waits, leftToday, slo
 async function readCampaign(database: OutboxDatabase, campaign: CampaignRun): Promise<CampaignView> {
   const inState = (state: SubmissionState) => IDBKeyRange.bound([campaign.id, state], [campaign.id, state, []]);
   const everyone = IDBKeyRange.bound([campaign.id], [campaign.id, []]);
-  const counted = SubmissionState.options.map(
-    async (state) => [state, await database.countFromIndex('submissions', 'queue', inState(state))] as const,
-  );
-  const counts = Object.fromEntries(await Promise.all(counted)) as Counts;
-  const total = await database.countFromIndex('submissions', 'people', everyone);
+  const { total, counts } = await countStates(database, campaign.id);
   const people = (await database.getAllFromIndex('submissions', 'people', everyone, PEOPLE_SHOWN)).map(viewOf);
   const doubtful = await database.getAllFromIndex('submissions', 'queue', inState('unconfirmed'));
   const unconfirmed = doubtful.map(viewOf).flatMap((view) => (view.kind === 'submission' ? [view.submission] : []));
   return { campaign, total, counts, people, unconfirmed };
 }
 
-/** Records that belong to no campaign that can be shown. */
-async function strays(database: OutboxDatabase, shown: ReadonlySet<string>): Promise<string[]> {
-  const records = await database.getAll('submissions');
-  return records
-    .filter(
-      (record) =>
-        !shown.has(String((record as { campaignId?: unknown }).campaignId)) || typeof (record as { seq?: unknown }).seq !== 'number',
-    )
-    .map(keyOf);
+/**
+ * Keys of records that no campaign can show: campaigns of another version, and submissions of theirs, of none, or without a place.
+ * Reads everything, so it is asked once and not at each change.
+ */
+export async function readStrays(database: OutboxDatabase): Promise<string[]> {
+  const [campaigns, submissions, placed] = await Promise.all([
+    database.getAll('campaigns'),
+    database.getAllKeys('submissions'),
+    database.getAllKeysFromIndex('submissions', 'people'),
+  ]);
+  const shown = new Set(campaigns.flatMap((record) => z.safeParse(CampaignRun, record).data?.id ?? []));
+  const hasPlace = new Set(placed);
+  const lost = submissions.filter((id) => !hasPlace.has(id) || !shown.has(campaignOf(id)));
+  return [...campaigns.map(keyOf).filter((id) => !shown.has(id)), ...lost];
 }
 
 function viewOf(record: unknown): SubmissionView {
