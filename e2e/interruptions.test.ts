@@ -1,91 +1,16 @@
 // Thirty mails through everything that can break in between: background and browser killed with a mail on its way, answers lost,
 // refusals. The ledger must hold each person once, or Handbill must say that it cannot tell.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../sandbox';
-import { eventually, startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
-import { chooseFastPace, Handbill } from './handbill';
-import { addresses, addrSpecOf, Script } from './script';
+import { afterEach, expect, test } from 'vitest';
+import { eventually, type BrowserKind } from './browsers';
+import { Handbill } from './handbill';
+import { broken, readStates, Run } from './run';
+import { addresses, addrSpecOf } from './script';
 
-const PAGE = 'https://petition.example/keep-the-night-trains';
 /** The alarm that wakes a dead background comes 30 s later at the earliest, and a browser lets it be late. */
 const BY_ALARM_MS = 75_000;
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
-
-/** One run and what may be done to it. */
-class Run {
-  constructor(
-    readonly kind: BrowserKind,
-    readonly sandbox: Sandbox,
-    readonly browser: ExtensionBrowser,
-    readonly script: Script,
-  ) {}
-
-  static async start(kind: BrowserKind): Promise<Run> {
-    const sandbox = await startSandbox();
-    open.push(sandbox);
-    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    open.push(browser);
-    return new Run(kind, sandbox, browser, new Script(sandbox));
-  }
-
-  async compose(count: number): Promise<void> {
-    const handbill = await Handbill.openPopup(this.browser, await this.browser.open(PAGE));
-    await handbill.connect('ana@example.org');
-    await chooseFastPace(handbill);
-    await handbill.addPeople(addresses(count).join('\n'), count);
-    await handbill.writeWords({ subject: 'Five minutes for the night trains', name: 'Ana Lindqvist' });
-    await handbill.look();
-    await handbill.send();
-    await handbill.view.close();
-  }
-
-  /** The background is ended while somebody's mail is on its way; the user opens the popup, and it goes on. */
-  async endBackground(n: number): Promise<void> {
-    await this.script.reached(n);
-    expect(await this.browser.killBackground(), `the background when it was to be ended at ${addrSpecOf(n)}`).toBe(true);
-    const { view } = await Handbill.openPopup(this.browser, await this.browser.open(PAGE));
-    await view.see({ role: 'heading', name: 'People' });
-    await view.close();
-  }
-
-  /** The browser is killed and started again; nobody opens anything. */
-  async killBrowser(n: number): Promise<void> {
-    await this.script.reached(n);
-    await this.browser.sigkill();
-    await this.browser.start();
-  }
-
-  /** Waits for the person's mail to be taken, with nobody looking. */
-  goesOn(n: number, what: string, patienceMs = 45_000): Promise<unknown> {
-    return eventually(
-      () => this.sandbox.ledger.countFor(addrSpecOf(n)) > 0,
-      () => `${addrSpecOf(n)} to be written to ${what}; so far ${this.sandbox.ledger.recipients().join(', ')}`,
-      patienceMs,
-    );
-  }
-}
-
-/** What each line of the list says against what the provider took. The promise: at most once, and nobody missing in silence. */
-function broken(count: number, states: ReadonlyMap<number, string>, sandbox: Sandbox): string[] {
-  return addresses(count).flatMap((_, at) => {
-    const n = at + 1;
-    const taken = sandbox.ledger.countFor(addrSpecOf(n));
-    const state = states.get(n) ?? 'not in the list';
-    const sound = /\d\d:\d\d|^sent$/.test(state) ? taken === 1 : state === 'cannot tell' ? taken <= 1 : false;
-    return sound ? [] : [`${addrSpecOf(n)}: taken ${taken} times, the list says “${state}”`];
-  });
-}
-
-async function readStates(handbill: Handbill): Promise<Map<number, string>> {
-  if ((await handbill.view.count({ role: 'button', name: /sent before$/ })) > 0)
-    await handbill.view.click({ role: 'button', name: /sent before$/ });
-  const lines = (await handbill.states()).map((line) => /Person (\d+) (.+?)(?: The provider said.*)?$/.exec(line.replace(/^[^\w]*/, '')));
-  return new Map(lines.flatMap((line) => (line ? [[Number(line[1]), line[2] ?? ''] as const] : [])));
-}
+let run: Run | undefined;
+afterEach(() => run?.close());
 
 test.each<{ kind: BrowserKind; count: number }>([
   { kind: 'chromium', count: 30 },
@@ -93,7 +18,7 @@ test.each<{ kind: BrowserKind; count: number }>([
 ])(
   'in $kind, $count people get one mail each, whatever breaks in between',
   async ({ kind, count }) => {
-    const run = await Run.start(kind);
+    run = await Run.start(kind);
     const { sandbox, browser, script } = run;
     script
       .on(3, { kind: 'stall', accept: true }) // the background dies with the answer outstanding
