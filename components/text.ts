@@ -88,6 +88,7 @@ export const waitReasonText: Record<WaitReason, () => string | undefined> = {
   quiet: m.wait_quiet,
   weekday: m.wait_weekday,
   day: m.wait_day,
+  'first-day': m.wait_first_day,
   'pushed-back': m.wait_pushed_back,
   turn: m.wait_turn,
 };

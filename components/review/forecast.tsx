@@ -25,7 +25,7 @@ export function Forecast({ accountId, count, schedule }: Props) {
   return <small aria-live="polite">{ahead ? planText(ahead, count, now()) : [m.plan_mails({ count }), m.plan_open()].join(' · ')}</small>;
 }
 
-function planText({ plan, aDay, undoneAt }: Ahead, count: number, now: number): string {
+function planText({ plan, aDay, firstDay, undoneAt }: Ahead, count: number, now: number): string {
   const mails = m.plan_mails({ count });
   if (!plan) return [mails, m.plan_never()].join(' · ');
   const soon = plan.firstAt <= undoneAt;
@@ -34,6 +34,7 @@ function planText({ plan, aDay, undoneAt }: Ahead, count: number, now: number): 
   const when = count === 1 ? (soon ? m.plan_now() : first) : soon ? m.plan_now_last({ last }) : m.plan_first_last({ first, last });
   return [
     mails,
+    ...(firstDay !== undefined && firstDay < count ? [m.plan_first_day({ count: firstDay })] : []),
     ...(aDay !== undefined && count > 1 ? [m.plan_a_day({ count: aDay })] : []),
     when,
     ...(plan.count < count ? [m.plan_room({ count: plan.count })] : []),

@@ -37,7 +37,7 @@ export const layers: Layer[] = [
   {
     name: 'pure',
     files:
-      /^utils\/(message|contacts|campaign)\/|^utils\/outbox\/(submission|pacing|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/csv\.ts$|^utils\/log\/entry\.ts$/,
+      /^utils\/(message|contacts|campaign)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/csv\.ts$|^utils\/log\/entry\.ts$/,
     mayImport: ['zod'],
     packages: /^liquidjs$/,
     why: 'pure modules are tested by tables: time, randomness, storage and the network are arguments',

@@ -5,7 +5,7 @@ import type { Message } from '../message/message';
 import type { AccessToken, Link, LookUp, Outcome } from '../provider/provider';
 import type { SendingAccount } from '../provider/registry';
 import { rememberFiles, type ReadAttachment } from './assemble';
-import { learnedLimits } from './learning';
+import { currentLimits } from './current-limits';
 import type { Outbox } from './outbox';
 import { horizonMs, sentSince, type Limits } from './pacing';
 import { setbackOf, verdictOf, type Pause, type Verdict } from './reaction';
@@ -130,7 +130,7 @@ class DrainSession {
     if (record === undefined) return { at: 0, take: () => this.#reject(submission, { reason: 'unreadable-message' }) };
     const message = await this.#assemble(record);
     if (message === undefined) return { at: 0, take: () => this.#reject(submission, { reason: 'missing-attachment' }) };
-    const limits = await this.#limits(campaign.accountId, account.limits);
+    const limits = await currentLimits(this.#parts, campaign.accountId, account.limits, now());
     const { undoUntil = 0, schedule } = campaign;
     const history = await this.#history(campaign.accountId, limits);
     const heldUntil = await queue.heldUntil(campaign.accountId, now());
@@ -302,10 +302,6 @@ class DrainSession {
     const { queue, pushbacks, now } = this.#parts;
     const history = await queue.history(accountId, now() - DAY_MS);
     await pushbacks.add({ accountId, at: now(), cause: answer.cause, inDay: sentSince(history, now() - DAY_MS) });
-  }
-
-  async #limits(accountId: string, published: Limits): Promise<Limits> {
-    return learnedLimits(published, await this.#parts.pushbacks.of(accountId), this.#parts.now());
   }
 
   async #history(accountId: string, limits: Limits): Promise<number[]> {

@@ -1,10 +1,10 @@
 // When the next mail of an account may go: a pure function of what may have left, the account's limits and the clock.
 
-/** At most `max` mails in any `windowMs`. */
-export type Rule = { max: number; windowMs: number };
+/** At most `max` mails in any `windowMs`. A rule with `until` (epoch ms) ends then. */
+export type Rule = { max: number; windowMs: number; until?: number };
 
-/** `gapMs`: between two mails, drawn between min and max. */
-export type Limits = { rules: readonly Rule[]; gapMs: { min: number; max: number } };
+/** `gapMs`: between two mails, drawn between min and max. `firstDay`: at most so many in the first 24 hours of an account. */
+export type Limits = { rules: readonly Rule[]; gapMs: { min: number; max: number }; firstDay?: number };
 
 /** The longest window of the limits, in ms: history older than this cannot matter. */
 export function horizonMs(limits: Limits): number {
@@ -20,9 +20,9 @@ export function nextSendAt(limits: Limits, history: readonly number[], now: numb
   let at = now;
   const last = history.at(-1);
   if (last !== undefined) at = Math.max(at, last + gapAfter(last, limits));
-  for (const { max, windowMs } of limits.rules) {
+  for (const { max, windowMs, until = Number.POSITIVE_INFINITY } of limits.rules) {
     const oldestThatCounts = history[history.length - max];
-    if (oldestThatCounts !== undefined) at = Math.max(at, oldestThatCounts + windowMs);
+    if (oldestThatCounts !== undefined) at = Math.max(at, Math.min(oldestThatCounts + windowMs, until));
   }
   return at;
 }
@@ -63,10 +63,11 @@ export function forecast(
   return run.slice(first);
 }
 
-/** Mails the longest rule still allows at `now`. */
+/** Mails the rules of the longest window still allow at `now`. */
 export function leftToday(limits: Limits, history: readonly number[], now: number): number {
-  const day = limits.rules.reduce((a, b) => (b.windowMs > a.windowMs ? b : a), { max: Number.POSITIVE_INFINITY, windowMs: 0 });
-  return Math.max(0, day.max - sentSince(history, now - day.windowMs + 1));
+  const longestMs = Math.max(0, ...limits.rules.map(({ windowMs }) => windowMs));
+  const max = Math.min(...limits.rules.filter(({ windowMs }) => windowMs === longestMs).map((rule) => rule.max));
+  return Math.max(0, max - sentSince(history, now - longestMs + 1));
 }
 
 /** How many of an ascending history are not before `sinceAt`. */

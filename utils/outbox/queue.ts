@@ -50,6 +50,12 @@ export function createQueue(database: OutboxDatabase) {
       return records.map((record) => record.claimedAt);
     },
 
+    /** When the first mail of an account may have left, epoch ms; undefined when none has. */
+    async firstSentAt(accountId: string): Promise<number | undefined> {
+      const index = database.transaction('submissions').store.index('claimed');
+      return (await index.openKeyCursor(IDBKeyRange.bound([accountId], [accountId, []])))?.key[1];
+    },
+
     /** Until when the provider's deferrals hold an account, epoch ms; 0 when none does. One further ahead was written under a wrong clock. */
     async heldUntil(accountId: string, now: number): Promise<number> {
       const index = database.transaction('submissions').store.index('held');

@@ -1,6 +1,6 @@
 // Reads what the plan of an account is made of. Reads only.
+import { currentLimits } from './current-limits';
 import type { OutboxDatabase } from './database';
-import { learnedLimits } from './learning';
 import { horizonMs, leftToday, type Limits } from './pacing';
 import { planAhead, type Line, type Plan } from './plan';
 import { createPushbacks } from './pushbacks';
@@ -23,6 +23,8 @@ export type AccountPlan = {
   leftToday: number;
   /** Mails a day; absent when there is no such limit. */
   aDay?: number;
+  /** Mails the account's first day allows; absent when that has passed. */
+  firstDay?: number;
   /** The provider pushed back: it goes slower than usual, one mail in so long (ms) on average. */
   slowedToMs?: number;
 };
@@ -41,7 +43,7 @@ export async function readPlan(
   more?: Line,
 ): Promise<AccountPlan> {
   const queue = createQueue(database);
-  const limits = learnedLimits(published, await createPushbacks(database, () => undefined).of(accountId), now);
+  const limits = await currentLimits({ queue, pushbacks: createPushbacks(database, () => undefined) }, accountId, published, now);
   const history = (await queue.history(accountId, now - horizonMs(limits))).map((at) => Math.min(at, now));
   const heldUntil = await queue.heldUntil(accountId, now);
   const going = waiting.flatMap(({ campaign, queued }) => {
@@ -67,13 +69,15 @@ export async function readPlan(
     const said = reason === 'pushed-back' ? await queue.findSaid(accountId, heldUntil) : undefined;
     if (reason) waits.set(campaign.id, { reason, until: plan.firstAt, ...(said && { said }) });
   }
-  const day = limits.rules.find(({ windowMs }) => windowMs >= DAY_MS);
+  const day = limits.rules.find(({ windowMs, until }) => windowMs >= DAY_MS && until === undefined);
+  const firstDay = limits.rules.find(({ until }) => until !== undefined);
   return {
     limits,
     plans,
     waits,
     leftToday: leftToday(limits, history, now),
     ...(day && { aDay: day.max }),
+    ...(firstDay && { firstDay: firstDay.max }),
     ...(limits.gapMs.min > published.gapMs.min && { slowedToMs: (limits.gapMs.min + limits.gapMs.max) / 2 }),
   };
 }

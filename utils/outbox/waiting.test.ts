@@ -16,6 +16,15 @@ describe('what the next mail waits for', () => {
     ['nothing', {}, now, undefined],
     ['the pace', { history: [now - 4_000] }, now + 6_000, 'pace'],
     ['the day’s allowance', { history: [now - 5_000, now - 4_000, now - 3_000] }, now - 5_000 + DAY, 'day'],
+    [
+      'the first day’s allowance',
+      {
+        limits: { ...limits, rules: [...limits.rules, { max: 2, windowMs: DAY, until: now + MINUTE }] },
+        history: [now - 5_000, now - 4_000],
+      },
+      now + MINUTE,
+      'first-day',
+    ],
     ['the time to undo', { undoUntil: now + MINUTE }, now + MINUTE, 'undo'],
     ['nothing, once the time to undo is over', { undoUntil: now - 1 }, now, undefined],
     ['the provider that put us off', { heldUntil: now + 5 * MINUTE, history: [now - 4_000] }, now + 5 * MINUTE, 'pushed-back'],

@@ -5,7 +5,7 @@ import { nextAllowedAt, type Schedule } from './schedule';
 const DAY_MS = 24 * 60 * 60_000;
 
 /** What the next mail waits for; of several the one that ends last. `turn`: another campaign of the account goes first. */
-export type WaitReason = 'undo' | 'start' | 'quiet' | 'weekday' | 'day' | 'pushed-back' | 'pace' | 'turn';
+export type WaitReason = 'undo' | 'start' | 'quiet' | 'weekday' | 'day' | 'first-day' | 'pushed-back' | 'pace' | 'turn';
 
 /** Where a campaign stands. Times epoch ms; `heldUntil`: until when the provider put the account off. */
 export type Standing = {
@@ -32,7 +32,8 @@ export function waitReason(standing: Standing): WaitReason | undefined {
   if (schedule && due > ready) return scheduleReason(schedule, ready, due);
   if (ready === undoUntil) return 'undo';
   if (ready === heldUntil) return 'pushed-back';
-  return nextSendAt(withoutDay(limits), history, now) < ready ? 'day' : 'pace';
+  if (nextSendAt(withoutDay(limits), history, now) >= ready) return 'pace';
+  return nextSendAt(withoutFirstDay(limits), history, now) < ready ? 'first-day' : 'day';
 }
 
 /** The first moment not before `at` at which a schedule lets a mail go; undefined when there is none. */
@@ -56,4 +57,8 @@ function scheduleReason(schedule: Schedule, ready: number, due: number): 'start'
 
 function withoutDay({ rules, gapMs }: Limits): Limits {
   return { rules: rules.filter(({ windowMs }) => windowMs < DAY_MS), gapMs };
+}
+
+function withoutFirstDay({ rules, gapMs }: Limits): Limits {
+  return { rules: rules.filter(({ until }) => until === undefined), gapMs };
 }

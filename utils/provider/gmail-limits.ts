@@ -12,12 +12,12 @@ const PER_MINUTE = { max: 60, windowMs: MINUTE_MS + 300 };
 const AS_FAST_AS_ALLOWED_MS = { min: SECOND_MS, max: SECOND_MS };
 
 const PERSONAL = {
-  gentle: { rules: [PER_MINUTE, { max: 400, windowMs: DAY_MS }], gapMs: { min: 10 * SECOND_MS, max: 20 * SECOND_MS } },
+  gentle: { rules: [PER_MINUTE, { max: 400, windowMs: DAY_MS }], gapMs: { min: 10 * SECOND_MS, max: 20 * SECOND_MS }, firstDay: 150 },
   fast: { rules: [PER_MINUTE, { max: 500, windowMs: DAY_MS }], gapMs: AS_FAST_AS_ALLOWED_MS },
 } satisfies Record<string, Limits>;
 
 const WORKSPACE = {
-  gentle: { rules: [PER_MINUTE, { max: 1500, windowMs: DAY_MS }], gapMs: { min: 3 * SECOND_MS, max: 6 * SECOND_MS } },
+  gentle: { rules: [PER_MINUTE, { max: 1500, windowMs: DAY_MS }], gapMs: { min: 3 * SECOND_MS, max: 6 * SECOND_MS }, firstDay: 500 },
   fast: { rules: [PER_MINUTE, { max: 2000, windowMs: DAY_MS }], gapMs: AS_FAST_AS_ALLOWED_MS },
 } satisfies Record<string, Limits>;
 

@@ -13,6 +13,6 @@ const SLOW_FACTOR = 4;
 /** Limits at a pace, from the gentle ones of a kind of mailbox and its provider's hard limits. */
 export function atPace(kind: { gentle: Limits; fast: Limits }, pace: Pace): Limits {
   if (pace !== 'slow') return kind[pace];
-  const { rules, gapMs } = kind.gentle;
-  return { rules, gapMs: { min: gapMs.min * SLOW_FACTOR, max: gapMs.max * SLOW_FACTOR } };
+  const { gapMs, ...rest } = kind.gentle;
+  return { ...rest, gapMs: { min: gapMs.min * SLOW_FACTOR, max: gapMs.max * SLOW_FACTOR } };
 }
