@@ -13,7 +13,7 @@ import { findOpen } from './progress/campaign-state';
 import { Progress } from './progress/progress';
 import { useDraft } from './use-draft';
 import { useTakeBack } from './use-take-back';
-import { useAccounts, useOverview, useStrays, type Live } from './use-live';
+import { useAccounts, useOverview, useStrays, useTrouble, type Live } from './use-live';
 
 // The mails are rendered with a template engine; the first screen does not need it.
 const ReviewScreen = lazy(() => import('./review/review-screen'));
@@ -186,6 +186,15 @@ function accountOf(draft: Draft | undefined, accounts: Account[]): Account | und
 
 /** What could not be read, with the way to try once more. */
 function Troubles({ overview, accounts }: { overview: Live<unknown>; accounts: Live<unknown> }) {
+  const { value: trouble = 'none' } = useTrouble();
+  if (trouble !== 'none')
+    return (
+      <div className={layout.troubles} role="alert">
+        <Notice tone="bad" title={trouble === 'storage' ? m.trouble_storage() : m.trouble_broken()}>
+          <p>{trouble === 'storage' ? m.trouble_storage_way() : m.trouble_broken_way()}</p>
+        </Notice>
+      </div>
+    );
   if (!overview.refused && !accounts.refused) return null;
   return (
     <div className={layout.troubles} role="alert">

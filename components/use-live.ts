@@ -1,6 +1,6 @@
 // What a view shows of the background, read again at each change. Keeps nothing: a view is only ever a reading.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Account, ConnectState } from '../utils/commands';
+import type { Account, ConnectState, Trouble } from '../utils/commands';
 import type { Change } from '../utils/changes';
 import type { Overview } from '../utils/outbox/view';
 import { useServices } from './services';
@@ -63,6 +63,15 @@ export function useConnectState(): Live<ConnectState> {
   return useLive(
     useCallback(() => request('getConnectState', {}), [request]),
     'accounts',
+  );
+}
+
+/** Why nothing goes although it should. */
+export function useTrouble(): Live<Trouble> {
+  const { request } = useServices();
+  return useLive(
+    useCallback(() => request('getTrouble', {}), [request]),
+    'outbox',
   );
 }
 

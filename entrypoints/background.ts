@@ -51,20 +51,22 @@ export default defineBackground(() => {
     noteSignIn: (url) => noteWindow(url, log.write, now),
   });
 
-  const keeper = createKeeper(async ({ wait, setAlarm }) =>
-    drain({
-      ...(await outbox()),
-      findAccount: async (accountId) => {
-        const account = await accounts.find(accountId);
-        return account && sendingAccount(account);
-      },
-      accessToken: accounts.accessToken,
-      readAttachment: async () => undefined,
-      fetch: bareFetch,
-      now,
-      wait,
-      setAlarm,
-    }),
+  const keeper = createKeeper(
+    async ({ wait, setAlarm }) =>
+      drain({
+        ...(await outbox()),
+        findAccount: async (accountId) => {
+          const account = await accounts.find(accountId);
+          return account && sendingAccount(account);
+        },
+        accessToken: accounts.accessToken,
+        readAttachment: async () => undefined,
+        fetch: bareFetch,
+        now,
+        wait,
+        setAlarm,
+      }),
+    announceOutbox,
   );
 
   const forgetDue = createForgetting({
@@ -146,6 +148,7 @@ export default defineBackground(() => {
       keeper.wake();
       return answer;
     },
+    getTrouble: async () => keeper.trouble(),
     getSettings: () => readSettings(),
     async setSettings(settings) {
       await keepSettings(settings);

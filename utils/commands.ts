@@ -38,6 +38,9 @@ export type DeleteAnswer =
   | { state: 'deleted'; revoked: boolean }
   | { state: 'refused'; reason: 'mails-wait' | 'on-its-way' | 'signing-in' };
 
+/** Why the outbox cannot work: what a mail has come to must be written down first. storage: there is no room for it. */
+export type Trouble = 'none' | 'storage' | 'broken';
+
 const Nothing = z.object({});
 const OneProvider = z.object({ provider: ProviderId });
 const OneAccount = z.object({ accountId: z.string() });
@@ -71,6 +74,8 @@ export const requests = {
   decide: z.object({ submissionId: z.string(), went: z.boolean() }),
   /** Everything that is stored; `cancelRest`: mails that wait are canceled first. */
   deleteEverything: z.object({ cancelRest: z.boolean() }),
+  /** Why nothing goes although it should. */
+  getTrouble: Nothing,
   getSettings: Nothing,
   setSettings: Settings,
   /** The log of what left this computer starts anew. */
@@ -99,6 +104,7 @@ type Answers = {
   cancelOne: void;
   decide: void;
   deleteEverything: DeleteAnswer;
+  getTrouble: Trouble;
   getSettings: Settings;
   setSettings: void;
   clearLog: void;

@@ -180,6 +180,23 @@ describe('the alarm', () => {
   });
 });
 
+describe('trouble with the disk', () => {
+  it('is told while it lasts', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const told: string[] = [];
+    let full = true;
+    const drain = () => (full ? Promise.reject(new DOMException('The disk is full.', 'QuotaExceededError')) : Promise.resolve());
+    const keeper = createKeeper(drain, () => told.push(keeper.trouble()));
+    keeper.wake();
+    await settle();
+    full = false;
+    keeper.wake();
+    await settle();
+    expect(told).toEqual(['storage', 'none']);
+    said.mockRestore();
+  });
+});
+
 describe('a new version of the extension', () => {
   it('takes over between two mails, not while one is on its way', async () => {
     let replaced = false;

@@ -1,6 +1,7 @@
 // Keeps the outbox going in a background that the browser may end at any moment: one drain at a time, awake while it works,
 // an alarm for when it does not. Decides nothing about mails.
 import { browser } from 'wxt/browser';
+import type { Trouble } from '../commands';
 
 const ALARM = 'outbox';
 const LOCK = 'handbill-outbox';
@@ -18,18 +19,31 @@ export type Keeper = {
   /** Runs `work` while no drain does; undefined when one does not come to rest in time. */
   atRest<T>(work: () => Promise<T>): Promise<T | undefined>;
   setAlarm(at: number | undefined): Promise<void>;
+  /** How the last drain ended, as far as this background knows. */
+  trouble(): Trouble;
 };
 
 /**
+ * @param onTrouble told when {@link Keeper.trouble} changes
  * @param drain works until nothing is left for now; called under a lock held by one context of the whole browser profile
  * Registers its listeners synchronously, so call it while the background starts.
  */
-export function createKeeper(drain: (keeper: Pick<Keeper, 'wait' | 'setAlarm'>) => Promise<void>): Keeper {
+export function createKeeper(
+  drain: (keeper: Pick<Keeper, 'wait' | 'setAlarm'>) => Promise<void>,
+  onTrouble: () => void = () => undefined,
+): Keeper {
   let draining = false;
   let lookAgain = false;
   let endWait: (() => void) | undefined;
   let alarmAt = 0;
   let updateWaits = false;
+  let trouble: Trouble = 'none';
+
+  function tell(now: Trouble): void {
+    if (now === trouble) return;
+    trouble = now;
+    onTrouble();
+  }
 
   async function work(): Promise<void> {
     const stayAwake = setInterval(() => void browser.runtime.getPlatformInfo(), STAY_AWAKE_MS);
@@ -38,10 +52,12 @@ export function createKeeper(drain: (keeper: Pick<Keeper, 'wait' | 'setAlarm'>) 
         lookAgain = false;
         // Waits for a predecessor that is still ending: turned away, what woke us would wait for the next alarm, or for ever.
         await navigator.locks.request(LOCK, () => drain(keeper));
+        tell('none');
       } while (lookAgain);
     } catch (error) {
       // The disk is full, the database is gone: the records stand as they are, and we come back to them.
       console.error(error);
+      tell(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'storage' : 'broken');
       await keeper.setAlarm(Date.now());
     } finally {
       clearInterval(stayAwake);
@@ -56,6 +72,8 @@ export function createKeeper(drain: (keeper: Pick<Keeper, 'wait' | 'setAlarm'>) 
   }
 
   const keeper: Keeper = {
+    trouble: () => trouble,
+
     wake() {
       lookAgain = true;
       endWait?.();
