@@ -2,6 +2,7 @@
 // Must never lose a record: what cannot be read is set aside and shown, what gives way to another page is put away.
 import { storage } from 'wxt/utils/storage';
 import { CampaignPage } from './campaign/campaign-page';
+import { PROBLEM_REASONS } from './contacts/contact';
 import { AttachmentReference, MailboxRecord } from './message/message';
 import { z } from './zod';
 
@@ -12,16 +13,12 @@ const SET_ASIDE = 'local:draftsSetAside';
 const MAX_PUT_AWAY = 20;
 
 const ContactRecord = z.object({ mailbox: MailboxRecord, fields: z.record(z.string(), z.string()), groups: z.array(z.string()) });
-const ProblemReason = z.enum([
-  'no-address',
-  'invalid-address',
-  'several-at-signs',
-  'non-ascii-local-part',
-  'duplicate',
-  'unclosed-quote',
-  'control-character',
-]);
-const ProblemRecord = z.object({ line: z.number(), text: z.string(), reason: ProblemReason });
+const ProblemRecord = z.object({
+  line: z.number(),
+  text: z.string(),
+  reason: z.enum(PROBLEM_REASONS),
+  sheet: z.exactOptional(z.string()),
+});
 
 /** When it may go, in the texts of the form's inputs; what is absent is switched off. */
 const When = z.object({

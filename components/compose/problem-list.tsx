@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Problem } from '../../utils/contacts/contact';
 import { m } from '../../utils/i18n/generated/messages';
 import { Button, Notice, Row } from '../parts/parts';
-import { problemText } from '../text';
+import { placeText, problemText } from '../text';
 import css from './compose.module.css';
 
 /** How many problems before the rest is folded up. */
@@ -29,7 +29,7 @@ export function ProblemList({ problems, onFix, onDrop }: Props) {
         {visible.map((problem, index) => (
           <li key={`${problem.line} ${problem.text} ${index}`}>
             <span className={css.problemText}>
-              {m.problem_line({ line: problem.line })}: <q dir="auto">{problem.text}</q>
+              {placeText(problem)}: <q dir="auto">{problem.text}</q>
             </span>
             <Row>
               {problem.reason !== 'duplicate' && (

@@ -39,7 +39,7 @@ export const layers: Layer[] = [
     files:
       /^utils\/(message|contacts|campaign)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/csv\.ts$|^utils\/log\/entry\.ts$/,
     mayImport: ['zod'],
-    packages: /^liquidjs$/,
+    packages: /^(liquidjs|chardet|read-excel-file\/universal)$/,
     why: 'pure modules are tested by tables: time, randomness, storage and the network are arguments',
   },
   {

@@ -9,6 +9,10 @@ const ADDR_SPEC_MAX = 254;
 const HTML5_EMAIL =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 
+/** The same for addresses as most people write them: nothing to change, and no top level that needs a second look. */
+const PLAIN_EMAIL =
+  /^[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
 /** C0, DEL, C1 and Unicode's own line ends: nothing that could end a header line. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 const ASCII = /^[\x21-\x7e]*$/;
@@ -25,6 +29,7 @@ export type AddrSpecReading = { addrSpec: AddrSpec; reason?: never } | { addrSpe
  * Quoted local parts and address literals are refused: legal, unused by people, and a favourite of attacks.
  */
 export function readAddrSpec(text: string): AddrSpecReading {
+  if (text.length <= LOCAL_PART_MAX && PLAIN_EMAIL.test(text)) return { addrSpec: text as AddrSpec };
   if (CONTROL.test(text)) return { reason: 'control-character' };
   const at = text.lastIndexOf('@');
   if (at < 0) return { reason: 'no-address' };

@@ -11,21 +11,57 @@ const SUFFIX = /^(?:jr|sr|i{2,3}|iv|ph\.?d|m\.?d|mba|ma|msc|bsc|ba|esq|llm|dr|pr
 const PARTICLE = /^(?:von|vom|van|der|den|de|del|della|di|da|dos|das|du|la|le|el|al|bin|ibn|bint|zu|zum|zur|ter|ten|te|af|av|y|st\.?)$/i;
 /** Those that are no first name either: Al Gore and Di Smith have one. */
 const LEADING_PARTICLE = /^(?:von|vom|van|der|den|de|del|della|dos|das|du|zu|zum|zur|ter|ten|af|av|st\.?)$/i;
+const ONE_OF_SEVERAL = /^(?:familie|family|famille|familia|fam|and|und|et|och|en|y|e|i)$/i;
 const SEVERAL_PEOPLE = /\s(?:&|\+|and|und|et|y|e|i|und|och|en)\s|^(?:familie|family|famille|familia|fam\.)\s/i;
 /** Written without spaces between family and given name, or family name first. */
 const FAMILY_NAME_FIRST = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** A word of "Ana Kovač": what nine of ten are called. */
+const PLAIN_NAME = /^[A-ZÀ-ÖØ-Þ][a-zß-öø-ɏ]+$/;
+/** Most lists have the same few thousand names over and over. */
+const REMEMBERED_MAX = 20_000;
+const plainNames = new Map<string, string | undefined>();
+
+/** The word, when it is a name and nothing else and needs no further thought. */
+function plainName(word: string): string | undefined {
+  const known = plainNames.get(word);
+  if (known !== undefined || plainNames.has(word)) return known;
+  const special = [ROLES, TITLE, SUFFIX, PARTICLE, LEADING_PARTICLE, ONE_OF_SEVERAL].some((pattern) => pattern.test(word));
+  const name = PLAIN_NAME.test(word) && !special ? word : undefined;
+  if (plainNames.size >= REMEMBERED_MAX) plainNames.clear();
+  plainNames.set(word, name);
+  return name;
+}
 
 /**
  * Fields for templates from a display name. Reads "Last, First", titles, particles and suffixes.
  * @param localPart of the address: a name that only repeats it is none
  */
 export function nameFields(displayName: string | undefined, localPart: string): NameFields {
+  const space = displayName?.indexOf(' ') ?? -1;
+  if (displayName !== undefined && space > 0) {
+    const first = plainName(displayName.slice(0, space));
+    const last = first === undefined ? undefined : plainName(displayName.slice(space + 1));
+    if (first !== undefined && last !== undefined && !ROLES.test(localPart))
+      return { name: displayName, first_name: first, last_name: last };
+  }
   const name = naturalOrder(displayName ?? '');
   if (name === '' || name.includes('@') || /^(?:https?:|www\.)/i.test(name) || !/\p{L}/u.test(name)) return {};
   const words = name.split(' ');
   if (words.every((word) => ROLES.test(word))) return {};
   if (words.length === 1 && isLowerCase(name) && (name === localPart.toLowerCase() || /[._\d+-]/.test(name))) return {};
   return { name, ...givenAndFamily(name, localPart) };
+}
+
+/**
+ * A given name as a greeting uses it, from a column that holds given names only; undefined when it is none ("INFO", "Team 3").
+ * Several given names stay together: whoever wrote the column knows.
+ */
+export function givenName(text: string): string | undefined {
+  const words = text.split(' ').filter((word) => !TITLE.test(word));
+  if (words.every((word) => ROLES.test(word) || (isInitial(word) && !FAMILY_NAME_FIRST.test(word))) || /[\d@]/.test(text)) return undefined;
+  const name = words.join(' ');
+  return isUpperCase(name) && words.length === 1 && name.length <= 2 ? undefined : words.map(capitalized).join(' ');
 }
 
 function givenAndFamily(name: string, localPart: string): NameFields {

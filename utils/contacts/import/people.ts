@@ -1,0 +1,79 @@
+// Collects people and problems while a file is read: everybody once, in order, and nothing dropped without a word.
+import { addrSpecKey, readAddrSpec } from '../address';
+import type { AddrSpec, Contact, ContactImport, Problem, ProblemReason } from '../contact';
+import { readLine } from '../read-line';
+
+/** Characters of the input kept with a problem. */
+const TEXT_MAX = 200;
+/** Everybody without groups shares it: a list of a million people has no room for a million empty ones. */
+const NO_GROUPS: string[] = [];
+
+export type Found = { addrSpec: AddrSpec; displayName?: string };
+/** What somebody is called and belongs to, apart from the address. */
+export type Person = { displayName: string | undefined; fields: Record<string, string>; groups: readonly string[] };
+
+export class People {
+  readonly #byKey = new Map<string, Contact>();
+  readonly #problems: Problem[] = [];
+  /** The sheet that is being read, in files of several. */
+  sheet: string | undefined;
+
+  problem(line: number, text: string, reason: ProblemReason): void {
+    const shown = text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text;
+    this.#problems.push(this.sheet === undefined ? { line, text: shown, reason } : { line, text: shown, reason, sheet: this.sheet });
+  }
+
+  /** The addresses in a cell or property. What of it is none becomes a problem. */
+  addressesIn(text: string, line: number): Found[] {
+    const bare = text.trim();
+    if (bare === '') return [];
+    const { addrSpec } = readAddrSpec(bare);
+    if (addrSpec !== undefined) return [{ addrSpec }];
+    const { found, leftovers } = readLine(bare.replace(/[\r\n\u2028\u2029]+/g, ' ; ').replace(/ ::: /g, ' ; '));
+    // Words beside an address in its cell are no loss; words alone are.
+    for (const { text: left, reason } of leftovers) {
+      if (found.length === 0 || left.includes('@')) this.problem(line, left, reason);
+    }
+    return found.map(({ addrSpec, displayName }) => (displayName === undefined ? { addrSpec } : { addrSpec, displayName }));
+  }
+
+  /** Takes the first of the addresses for the person; the others are offered as problems. */
+  add([first, ...others]: readonly [Found, ...Found[]], line: number, person: Person): void {
+    const { addrSpec } = first;
+    const key = addrSpecKey(addrSpec);
+    const known = this.#byKey.get(key);
+    if (known === undefined) {
+      const { displayName, fields, groups } = person;
+      this.#byKey.set(key, {
+        mailbox: displayName === undefined ? { addrSpec } : { displayName, addrSpec },
+        fields,
+        groups: groups.length === 0 ? NO_GROUPS : [...groups],
+      });
+    } else {
+      merge(known, person);
+      this.problem(line, addrSpec, 'duplicate');
+    }
+    if (others.length > 0) this.#offer(others, key, line);
+  }
+
+  #offer(others: readonly Found[], key: string, line: number): void {
+    const seen = new Set([key]);
+    for (const { addrSpec } of others) {
+      const other = addrSpecKey(addrSpec);
+      if (!seen.has(other)) this.problem(line, addrSpec, 'another-address');
+      seen.add(other);
+    }
+  }
+
+  /** Everybody and everything so far. */
+  result(): ContactImport {
+    return { contacts: [...this.#byKey.values()], problems: this.#problems };
+  }
+}
+
+/** The first mention keeps its place and spelling; what it lacks comes from the other. */
+function merge(known: Contact, { displayName, fields, groups }: Person): void {
+  if (known.mailbox.displayName === undefined && displayName !== undefined) known.mailbox.displayName = displayName;
+  for (const name in fields) known.fields[name] ??= fields[name]!;
+  for (const group of groups) if (!known.groups.includes(group)) known.groups = [...known.groups, group];
+}
