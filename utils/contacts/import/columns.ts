@@ -20,7 +20,12 @@ export function planColumns(
   chosen: Readonly<Record<number, ColumnUse>> = {},
 ): Column[] {
   const width = Math.max(headings?.length ?? 0, ...rows.map(({ cells }) => cells.length), 0);
-  const guessed = headings ? usesOfHeadings(headings) : usesOfCells(rows, width);
+  const byHeading = headings ? usesOfHeadings(headings) : [];
+  const byCells = byHeading.includes('email') ? [] : usesOfCells(rows, width);
+  const guessed = Array.from({ length: width }, (_, column) => {
+    const use = byHeading[column] ?? 'field';
+    return use === 'field' ? (byCells[column] ?? use) : use;
+  });
   const taken = new Set<string>();
   let fields = 0;
   return Array.from({ length: width }, (_, index): Column => {

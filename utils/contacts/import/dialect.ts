@@ -72,7 +72,11 @@ function findHeadings(rows: readonly Pick<Row, 'cells'>[]): number | undefined {
   const at = rows
     .slice(0, PREAMBLE_MAX)
     .findIndex(({ cells }) => cells.some(isAddressHeading) && !cells.some((cell) => ADDRESS.test(cell)));
-  return at < 0 ? undefined : at;
+  if (at >= 0) return at;
+  // Words nobody knows here, above a column of addresses, are headings too.
+  const [first, ...others] = rows;
+  const over = first?.cells.some((cell, column) => /\p{L}/u.test(cell) && !cell.includes('@') && addressShare(others, column) >= 0.5);
+  return over && !first?.cells.some((cell) => cell.includes('@')) ? 0 : undefined;
 }
 
 /** The share of rows that have as many cells as most have. */

@@ -1,6 +1,7 @@
 // What people's programs export, written anew for the purpose: each row an export with everybody who should come of it, and everything that should not.
 import { describe, expect, test } from 'vitest';
 import { encodeAs } from '../../../test/encode-as';
+import { readBack } from '../../../test/read-back';
 import { importContacts } from './import-contacts';
 
 type Export = {
@@ -9,28 +10,16 @@ type Export = {
   /** UTF-8 when absent. */
   encoding?: string;
   fileName?: string;
-  /** `Name <address> first|last #group`; first|last only where they say more than the name. */
+  /** As {@link readBack} writes them. */
   people: string[];
   /** `line reason text` */
   problems?: string[];
 };
 
-async function readBack(bytes: Uint8Array, fileName?: string): Promise<{ people: string[]; problems: string[] }> {
-  const { contacts, problems } = await importContacts(bytes, fileName === undefined ? {} : { fileName });
-  return {
-    people: contacts.map(({ mailbox, fields, groups }) => {
-      const { first_name = '', last_name = '' } = fields;
-      const plain = `${first_name} ${last_name}`.trim() === (mailbox.displayName ?? '');
-      const parts = [mailbox.displayName, `<${mailbox.addrSpec}>`, plain ? undefined : `${first_name}|${last_name}`];
-      return [...parts.filter(Boolean), ...groups.map((group) => `#${group}`)].join(' ');
-    }),
-    problems: problems.map(({ line, reason, text, sheet }) => `${sheet === undefined ? '' : `${sheet}:`}${line} ${reason} ${text}`),
-  };
-}
-
 function check(exports: Export[]): void {
   test.each(exports)('$of, $encoding', async ({ text, encoding = 'utf-8', fileName, people, problems = [] }) => {
-    expect(await readBack(encodeAs(text, encoding), fileName)).toEqual({ people, problems });
+    const read = await importContacts(encodeAs(text, encoding), fileName === undefined ? {} : { fileName });
+    expect(readBack(read)).toEqual({ people, problems });
   });
 }
 

@@ -5,7 +5,7 @@ export const TEXT_FILE_MAX = 150 * 2 ** 20;
 /** Octets of a spreadsheet, packed. */
 export const SPREADSHEET_MAX = 50 * 2 ** 20;
 /** Octets of a spreadsheet, unpacked: beyond it is a zip bomb, or as good as one. */
-export const UNPACKED_MAX = 400 * 2 ** 20;
+export const UNPACKED_MAX = 200 * 2 ** 20;
 /** Rows of one spreadsheet. */
 export const SPREADSHEET_ROWS_MAX = 200_000;
 /** Characters in one cell: as many as Excel takes. */
