@@ -1,5 +1,6 @@
 // The App, the same in the popup and in a tab: reads how things stand and shows the screen that fits.
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { BY_HAND } from '../utils/by-hand/by-hand';
 import type { Account } from '../utils/commands';
 import type { Draft } from '../utils/draft';
 import { m } from '../utils/i18n/generated/messages';
@@ -75,7 +76,8 @@ export function App({ wide }: { wide: boolean }) {
   const { undo, rewrite } = useTakeBack(desk, campaigns);
 
   const list = accounts.value ?? [];
-  const account = accountOf(draft, list);
+  const byHand = draft?.accountId === BY_HAND;
+  const account = byHand ? undefined : accountOf(draft, list);
   const name = draft?.name ?? account?.displayName ?? '';
   const back = screen === 'review' ? () => setScreen('compose') : screen === 'settings' && !wide ? () => setScreen(before) : undefined;
 
@@ -107,7 +109,7 @@ export function App({ wide }: { wide: boolean }) {
         />
       );
     if (!draft) return <main className={layout.main} aria-busy="true" />;
-    if (screen === 'review' && account)
+    if (screen === 'review' && (account || byHand))
       return (
         <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
           <ReviewScreen
@@ -126,6 +128,7 @@ export function App({ wide }: { wide: boolean }) {
         draft={draft}
         accounts={accounts.value}
         account={account}
+        byHand={byHand}
         name={name}
         wide={wide}
         strip={view && <Strip view={view} onShow={() => show(view.campaign.id)} />}
@@ -147,6 +150,7 @@ export function App({ wide }: { wide: boolean }) {
       wide={wide}
       title={titleOf(screen, wide)}
       account={account}
+      byHand={byHand}
       accountsRead={accounts.value !== undefined}
       hasCampaign={view !== undefined}
       onBack={back}

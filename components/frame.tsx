@@ -14,6 +14,8 @@ type Props = {
   wide: boolean;
   title: string;
   account: Account | undefined;
+  /** The user sends the mails of this draft by hand. */
+  byHand: boolean;
   /** The accounts have been read, so that no account means none is connected. */
   accountsRead: boolean;
   /** Whether there is a campaign to look at. */
@@ -25,7 +27,7 @@ type Props = {
   children: ReactNode;
 };
 
-export function Frame({ screen, wide, title, account, accountsRead, hasCampaign, onBack, onScreen, side, children }: Props) {
+export function Frame({ screen, wide, title, account, byHand, accountsRead, hasCampaign, onBack, onScreen, side, children }: Props) {
   const { openTab } = useServices();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(screen);
@@ -52,7 +54,7 @@ export function Frame({ screen, wide, title, account, accountsRead, hasCampaign,
         {title}
       </h1>
       {(wide || screen !== 'review') && screen !== 'settings' && accountsRead && (
-        <Chip account={account} onClick={() => onScreen('settings')} />
+        <Chip account={account} byHand={byHand} onClick={() => onScreen('settings')} />
       )}
       {!wide && screen !== 'settings' && screen !== 'review' && (
         <IconButton label={m.nav_settings()} onClick={() => onScreen('settings')}>
@@ -86,9 +88,9 @@ export function Frame({ screen, wide, title, account, accountsRead, hasCampaign,
   );
 }
 
-function Chip({ account, onClick }: { account: Account | undefined; onClick: () => void }) {
-  const text = !account ? m.chip_connect() : account.expired ? m.chip_expired() : account.addrSpec;
-  const state = !account ? 'none' : account.expired ? 'expired' : 'connected';
+function Chip({ account, byHand, onClick }: { account: Account | undefined; byHand: boolean; onClick: () => void }) {
+  const text = byHand ? m.hand_title() : !account ? m.chip_connect() : account.expired ? m.chip_expired() : account.addrSpec;
+  const state = byHand ? 'connected' : !account ? 'none' : account.expired ? 'expired' : 'connected';
   return (
     <button type="button" className={layout.chip} title={account?.addrSpec} onClick={onClick}>
       <span className={layout.dot} data-state={state} aria-hidden="true" />

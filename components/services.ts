@@ -3,12 +3,14 @@ import { createContext, useContext } from 'react';
 import type { OpenPage } from '../utils/campaign/open-page';
 import type { watchChanges } from '../utils/changes';
 import type { request } from '../utils/commands';
+import type * as composeChoice from '../utils/compose-choice';
 import type * as draft from '../utils/draft';
 import type { Ahead, Asked } from '../utils/open-view';
 import type * as startedDrafts from '../utils/started-drafts';
 import type * as undoWindow from '../utils/undo-window';
 import type { ForgetAfter } from '../utils/outbox/retention';
 import type { LogEntry } from '../utils/log/entry';
+import type { MessageRecord } from '../utils/message/message';
 import type { RandomOctets } from '../utils/message/message-id';
 import type { Overview, SubmissionView } from '../utils/outbox/view';
 
@@ -20,6 +22,8 @@ export type Outbox = {
   countEnded(forgetAfter: ForgetAfter): Promise<number>;
   /** Everyone of a campaign, in their order. */
   readPeople(campaignId: string): Promise<SubmissionView[]>;
+  /** The frozen mail of a submission; undefined when it is missing or unreadable. */
+  readMessage(submissionId: string): Promise<MessageRecord | undefined>;
   /** How more mails of an account would go, were they started now; undefined when it is not connected. */
   plan(asked: Asked): Promise<Ahead | undefined>;
 };
@@ -36,6 +40,7 @@ export type Services = {
     typeof startedDrafts,
     'keepStarted' | 'findStarted' | 'markTakingBack' | 'findTakenBack' | 'dropStarted' | 'dropSpent'
   >;
+  composeChoice: Pick<typeof composeChoice, 'readComposeIn' | 'keepComposeIn'>;
   undoWindow: Pick<typeof undoWindow, 'readUndoMs' | 'keepUndoMs'>;
   /** What left this computer, newest first. */
   log: { readNewest(count: number): Promise<{ entries: LogEntry[]; total: number }>; readAll(): Promise<LogEntry[]> };

@@ -1,8 +1,10 @@
 // The composition root: what the browser starts. Puts the parts together; every listener is registered synchronously.
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createAccounts } from '../utils/auth/accounts';
 import { describeClient, setOwnClient } from '../utils/auth/client';
 import { createConnecting } from '../utils/auth/connecting';
+import { BY_HAND, byHandSender } from '../utils/by-hand/by-hand';
 import { openAnnouncer } from '../utils/changes';
 import { serve } from '../utils/commands';
 import { deleteEverything } from '../utils/delete-everything';
@@ -12,6 +14,7 @@ import { createBadge } from '../utils/outbox/badge';
 import { openOutbox } from '../utils/outbox/database';
 import { drain } from '../utils/outbox/drain';
 import { createForgetting } from '../utils/outbox/forgetting';
+import { openByHand } from '../utils/outbox/open-by-hand';
 import { createKeeper } from '../utils/outbox/keeper';
 import { createOutbox, type Outbox } from '../utils/outbox/outbox';
 import { startCampaign } from '../utils/outbox/start';
@@ -105,8 +108,8 @@ export default defineBackground(() => {
     getClient: ({ provider }) => describeClient(provider),
     setClient: ({ provider, client }) => setOwnClient(provider, client),
     async start(command) {
-      const account = await accounts.find(command.accountId);
-      const answer = await startCampaign(command, account?.addrSpec, (await outbox()).store, now());
+      const sender = command.accountId === BY_HAND ? byHandSender() : (await accounts.find(command.accountId))?.addrSpec;
+      const answer = await startCampaign(command, sender, (await outbox()).store, now());
       keeper.wake();
       return answer;
     },
@@ -140,6 +143,14 @@ export default defineBackground(() => {
     async decide({ submissionId, went }) {
       await (await outbox()).store.decide(submissionId, went, now());
       keeper.wake();
+    },
+    async openByHand({ submissionId, composeIn }) {
+      const openTab = (url: string) => {
+        // What goes to a mail program stays on this computer.
+        if (!url.startsWith('mailto:')) noteWindow(url, log.write, now);
+        return browser.tabs.create({ url });
+      };
+      return openByHand({ ...(await outbox()), openTab, now }, submissionId, composeIn);
     },
     async deleteEverything({ cancelRest }) {
       const answer = await deleteEverything({ ...(await outbox()), keeper, accounts, connecting, log, now }, cancelRest);

@@ -4,6 +4,7 @@ import { preflight, withCors } from './cors';
 import { startDelivery, type DeliveryQueue } from './delivery';
 import { answerUnder, Faults } from './faults';
 import { createAccept } from './gmail/accept';
+import { createComposePage } from './gmail/compose-page';
 import { Quota, type QuotaOptions } from './gmail/quota';
 import { createGmail } from './gmail/routes';
 import { Uploads } from './gmail/upload';
@@ -86,6 +87,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const route = createRoutes({
     oauth: createGoogleDoor(authorization, clients),
     gmail: createGmail({ grants, quota, uploads, accept }),
+    composePage: createComposePage(accept, users.first),
     inbox,
   });
   const faults = new Faults(() => server.closeConnections());

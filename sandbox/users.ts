@@ -26,6 +26,13 @@ export class Users {
     }));
   }
 
+  /** Who is signed in where nobody chose. @throws when there are no people */
+  get first(): User {
+    const [user] = this.all;
+    if (!user) throw new Error('Nobody has a mailbox in the sandbox');
+    return user;
+  }
+
   findByAddrSpec(addrSpec: string): User | undefined {
     return this.all.find((user) => user.addrSpec.toLowerCase() === addrSpec.toLowerCase());
   }

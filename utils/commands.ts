@@ -3,6 +3,8 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import { browser } from 'wxt/browser';
 import { Account, Extra, OAuthClient, type ConnectState } from './auth/account';
+import type { OpenedByHand } from './by-hand/by-hand';
+import { ComposeIn } from './by-hand/compose-window';
 import { MessageRecord } from './message/message';
 import { ProviderId } from './provider/provider-id';
 import { Schedule } from './outbox/schedule';
@@ -72,6 +74,8 @@ export const requests = {
   cancelOne: OneSubmission,
   /** The user looked into Sent: it went, or it did not (then it is queued again). */
   decide: z.object({ submissionId: z.string(), went: z.boolean() }),
+  /** Opens the compose window of a mail that the user sends with their own hand. */
+  openByHand: z.object({ submissionId: z.string(), composeIn: ComposeIn }),
   /** Everything that is stored; `cancelRest`: mails that wait are canceled first. */
   deleteEverything: z.object({ cancelRest: z.boolean() }),
   /** Why nothing goes although it should. */
@@ -103,6 +107,7 @@ type Answers = {
   cancel: void;
   cancelOne: void;
   decide: void;
+  openByHand: OpenedByHand;
   deleteEverything: DeleteAnswer;
   getTrouble: Trouble;
   getSettings: Settings;

@@ -24,7 +24,7 @@ export async function deleteEverything(parts: DeletingParts, cancelRest: boolean
   if ((await connecting.state()).state === 'connecting') return { state: 'refused', reason: 'signing-in' };
   const { left } = await queue.tally();
   if (left > 0 && !cancelRest) return { state: 'refused', reason: 'mails-wait' };
-  for (const state of ['running', 'paused'] as const)
+  for (const state of ['running', 'paused', 'by-hand'] as const)
     for (const { id } of await queue.campaigns(state)) if ((await queue.findNext(id)) !== undefined) await store.cancel(id, now());
 
   const answer = await keeper.atRest(async (): Promise<DeleteAnswer> => {

@@ -1,5 +1,6 @@
 // How a view looks into the outbox: reads the records and the accounts' limits, derives the rest. Must never write.
 import { request } from './commands';
+import type { MessageRecord } from './message/message';
 import { openOutbox } from './outbox/database';
 import { createQueue } from './outbox/queue';
 import { forgetBefore, type ForgetAfter } from './outbox/retention';
@@ -45,6 +46,11 @@ export function openView(now: () => number) {
     async countEnded(forgetAfter: ForgetAfter): Promise<number> {
       const before = forgetBefore(forgetAfter, now());
       return before === undefined ? 0 : (await createQueue(await database).endedBefore(before)).length;
+    },
+
+    /** The frozen mail of a submission; undefined when it is missing or unreadable. */
+    async readMessage(submissionId: string): Promise<MessageRecord | undefined> {
+      return createQueue(await database).findMessage(submissionId);
     },
 
     async readPeople(campaignId: string): Promise<SubmissionView[]> {

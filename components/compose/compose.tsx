@@ -20,6 +20,8 @@ type Props = {
   /** undefined until they have been read. */
   accounts: Account[] | undefined;
   account: Account | undefined;
+  /** The user sends the mails by hand. */
+  byHand: boolean;
   name: string;
   wide: boolean;
   /** A line about the campaign that was or is being sent. */
@@ -28,15 +30,15 @@ type Props = {
   onSettings: () => void;
 };
 
-export function Compose({ desk, draft, accounts, account, name, wide, strip, onLook, onSettings }: Props) {
+export function Compose({ desk, draft, accounts, account, byHand, name, wide, strip, onLook, onSettings }: Props) {
   const [asked, setAsked] = useState(false);
-  const missing: Missing[] = asked ? findMissing(draft, account) : [];
+  const missing: Missing[] = asked ? findMissing(draft, account, byHand) : [];
 
   const look = (event: FormEvent) => {
     event.preventDefault();
     const taken = draft.typing.trim() === '' ? draft : { ...draft, ...takePeople(draft, draft.typing) };
     if (taken !== draft) desk.change({ contacts: taken.contacts, problems: taken.problems, typing: taken.typing });
-    const [first] = findMissing(taken, account);
+    const [first] = findMissing(taken, account, byHand);
     setAsked(first !== undefined);
     if (first === undefined) onLook();
     else document.getElementById(FOCUS[first])?.focus();
@@ -56,7 +58,7 @@ export function Compose({ desk, draft, accounts, account, name, wide, strip, onL
         <PageCard key={draft.id} draft={draft} unreadable={desk.unreadable} wantsLink={missing.includes('link')} change={desk.change} />
         <PeopleCard draft={draft} shown={wide ? 60 : 5} change={desk.change} />
         <WordsCard draft={draft} missing={new Set(missing)} change={desk.change} />
-        <SenderCard accounts={accounts} account={account} name={name} change={desk.change} onSettings={onSettings} />
+        <SenderCard accounts={accounts} account={account} byHand={byHand} name={name} change={desk.change} onSettings={onSettings} />
       </main>
       <footer className={layout.footer}>
         <div role="status" className={layout.footerText}>

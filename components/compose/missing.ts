@@ -6,13 +6,13 @@ import { m } from '../../utils/i18n/generated/messages';
 export type Missing = 'link' | 'people' | 'subject' | 'body' | 'account' | 'expired';
 
 /** In the order in which they stand on the screen. */
-export function findMissing(draft: Draft, account: Account | undefined): Missing[] {
+export function findMissing(draft: Draft, account: Account | undefined, byHand: boolean): Missing[] {
   const missing: [Missing, boolean][] = [
     ['link', draft.url !== '' && !isWebAddress(draft.url)],
     ['people', draft.contacts.length === 0],
     ['subject', draft.subject.trim() === ''],
     ['body', draft.body.trim() === ''],
-    ['account', !account],
+    ['account', !account && !byHand],
     ['expired', account?.expired === true],
   ];
   return missing.filter(([, holds]) => holds).map(([what]) => what);

@@ -23,6 +23,7 @@ import { Ways } from './ways';
 
 // Read when everything else is: nobody opens the popup for it.
 const ReportCard = lazy(() => import('./report-card'));
+const ByHand = lazy(() => import('../by-hand/by-hand'));
 
 type Props = {
   view: CampaignView;
@@ -46,6 +47,7 @@ export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrit
   const unreadable = unreadableOf(view).length;
   const final = isFinal(view);
   const undo = useUndo(view, onUndo);
+  const byHand = run.state === 'by-hand';
   const open = campaigns.filter((each) => !isFinal(each));
 
   const cancel = () => {
@@ -83,13 +85,19 @@ export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrit
         )}
         {final ? <Summary view={view} /> : <Numbers view={view} />}
         {run.state === 'paused' && rest > 0 && <PausedBox run={run} account={account} onSettings={onSettings} />}
+        {byHand && (
+          <Suspense fallback={null}>
+            <ByHand view={view} />
+          </Suspense>
+        )}
         {rest > 0 && view.slowedToMs !== undefined && <SlowBox accountId={campaign.accountId} everyMs={view.slowedToMs} />}
         <Ways view={view} undoable={undo.leftMs !== undefined} onRewrite={onRewrite} onCompose={onCompose} />
-        {view.unconfirmed.map((submission) => (
-          <UnconfirmedBox key={submission.id} submission={submission} account={account} canceled={run.state === 'canceled'} />
-        ))}
+        {!byHand &&
+          view.unconfirmed.map((submission) => (
+            <UnconfirmedBox key={submission.id} submission={submission} account={account} canceled={run.state === 'canceled'} />
+          ))}
         {unreadable > 0 && <Notice tone="warn">{m.unreadable_records({ count: unreadable })}</Notice>}
-        <PeopleList view={view} />
+        {!byHand && <PeopleList view={view} />}
         <Suspense fallback={null}>
           <ReportCard view={view} from={account?.addrSpec} />
         </Suspense>
@@ -110,13 +118,15 @@ export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrit
           <>
             <Button onClick={() => setAsking(true)}>{m.cancel_rest()}</Button>
             {/* Not disabled while it works: a disabled button loses the focus. */}
-            <Button
-              look="go"
-              aria-disabled={busy}
-              onClick={() => !busy && void give(run.state === 'running' ? 'pause' : 'resume', { campaignId: campaign.id })}
-            >
-              {run.state === 'running' ? m.pause() : m.resume()}
-            </Button>
+            {!byHand && (
+              <Button
+                look="go"
+                aria-disabled={busy}
+                onClick={() => !busy && void give(run.state === 'running' ? 'pause' : 'resume', { campaignId: campaign.id })}
+              >
+                {run.state === 'running' ? m.pause() : m.resume()}
+              </Button>
+            )}
           </>
         )}
       </footer>

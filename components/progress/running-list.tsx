@@ -31,7 +31,14 @@ function Running({ view, chosen, onChoose }: { view: CampaignView; chosen: boole
   const title = titleText(campaign);
   const rest = waiting(view);
   const now = useNow(run.state === 'running' && nextAt !== undefined);
-  const state = run.state === 'paused' ? m.running_paused() : rest > 0 && nextAt !== undefined ? waitText(nextAt, now) : undefined;
+  const state =
+    run.state === 'by-hand'
+      ? m.hand_running()
+      : run.state === 'paused'
+        ? m.running_paused()
+        : rest > 0 && nextAt !== undefined
+          ? waitText(nextAt, now)
+          : undefined;
   return (
     <li className={cx(css.item, chosen && css.chosen)}>
       <button type="button" className={css.choose} aria-current={chosen || undefined} onClick={() => onChoose(campaignId)}>
@@ -42,7 +49,7 @@ function Running({ view, chosen, onChoose }: { view: CampaignView; chosen: boole
       </button>
       {rest > 0 && (
         <span className={css.buttons}>
-          {run.state === 'running' ? (
+          {run.state === 'by-hand' ? null : run.state === 'running' ? (
             <Button look="link" disabled={busy} aria-label={m.pause_label({ title })} onClick={() => void give('pause', { campaignId })}>
               {m.pause()}
             </Button>

@@ -1,4 +1,5 @@
 // One mail exactly as it will go: From, To, Subject and the text.
+import { byHandSender } from '../../utils/by-hand/by-hand';
 import type { Mailbox } from '../../utils/contacts/contact';
 import type { Message } from '../../utils/message/message';
 import { m } from '../../utils/i18n/generated/messages';
@@ -11,7 +12,11 @@ export function Letter({ message }: { message: Omit<Message, 'attachments'> }) {
       <dl className={css.head}>
         <dt>{m.review_from()}</dt>
         <dd>
-          <MailboxText mailbox={message.from} />
+          {message.from.addrSpec === byHandSender() ? (
+            <b>{message.from.displayName ?? m.hand_from()}</b>
+          ) : (
+            <MailboxText mailbox={message.from} />
+          )}
         </dd>
         <dt>{m.review_to()}</dt>
         <dd>

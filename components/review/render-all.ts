@@ -1,4 +1,5 @@
 // Every mail of a draft as it will go, and what stands in the way. Pure: the same draft and Message-IDs give the same mails.
+import { byHandSender } from '../../utils/by-hand/by-hand';
 import { parseAddrSpec } from '../../utils/contacts/address';
 import type { CampaignPage } from '../../utils/campaign/campaign-page';
 import type { Account } from '../../utils/commands';
@@ -20,6 +21,11 @@ export type SharedProblem = MessageProblem & { contacts: Contact[] };
 export function identityOf(account: Account, name: string): Identity | undefined {
   const addrSpec = parseAddrSpec(account.addrSpec);
   return addrSpec && { ...(name.trim() !== '' && { displayName: name.trim() }), addrSpec };
+}
+
+/** Who a draft is from whose mails the user sends by hand: there the mailbox itself says so. */
+export function byHandIdentity(name: string): Identity {
+  return { ...(name.trim() !== '' && { displayName: name.trim() }), addrSpec: byHandSender() };
 }
 
 /** A sender for the look beside the form while no mailbox is connected. Never for a mail that goes. */

@@ -4,12 +4,13 @@ import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import layout from '../layout.module.css';
 import { Notice } from '../parts/parts';
-import { identityOf } from './render-all';
+import { byHandIdentity, identityOf } from './render-all';
 import { Review } from './review';
 
 type Props = {
   draft: Draft;
-  account: Account;
+  /** undefined: the user sends by hand. */
+  account: Account | undefined;
   name: string;
   change: (patch: Partial<Draft>) => void;
   onBack: () => void;
@@ -17,7 +18,7 @@ type Props = {
 };
 
 export default function ReviewScreen({ name, ...props }: Props) {
-  const identity = identityOf(props.account, name);
+  const identity = props.account ? identityOf(props.account, name) : byHandIdentity(name);
   if (identity) return <Review {...props} identity={identity} />;
   return (
     <main className={layout.main}>

@@ -23,7 +23,8 @@ import { PROBLEM_ID, WhenCard, problemText } from './when-card';
 
 type Props = {
   draft: Draft;
-  account: Account;
+  /** undefined: the user sends by hand. */
+  account: Account | undefined;
   identity: Identity;
   change: (patch: Partial<Draft>) => void;
   onBack: () => void;
@@ -43,7 +44,7 @@ export function Review({ draft, account, identity, change, onBack, onStarted }: 
   const [chosen, setChosen] = useState(0);
   const place = Math.min(chosen, mails.length - 1);
   const shown = mails[place];
-  const when = useMemo(() => readWhen(draft.when ?? {}, now(), timeZoneHere()), [draft.when, now]);
+  const when = useMemo(() => (account ? readWhen(draft.when ?? {}, now(), timeZoneHere()) : {}), [account, draft.when, now]);
   const { send, sending, refusal } = useStart(draft, account, onStarted);
   const go = (step: number) => setChosen(Math.max(0, Math.min(mails.length - 1, place + step)));
 
@@ -93,13 +94,15 @@ export function Review({ draft, account, identity, change, onBack, onStarted }: 
         {problems.length === 0 && (
           <Checks problems={[]} people={mails.length} leftOut={draft.problems.length} noLink={noLink} onShow={() => undefined} />
         )}
-        <WhenCard when={draft.when ?? {}} problem={when.problem} deadline={draft.page?.deadline} change={change} />
+        {account && <WhenCard when={draft.when ?? {}} problem={when.problem} deadline={draft.page?.deadline} change={change} />}
       </main>
       <footer className={layout.footerStacked}>
         {when.problem ? (
           <small id={PROBLEM_ID} className={layout.missing} role="alert">
             {problemText[when.problem]()}
           </small>
+        ) : !account ? (
+          <small>{m.hand_plan({ count: mails.length })}</small>
         ) : (
           <Forecast accountId={account.id} count={mails.length} schedule={when.schedule} />
         )}
@@ -108,7 +111,11 @@ export function Review({ draft, account, identity, change, onBack, onStarted }: 
           disabled={problems.length > 0 || when.problem !== undefined || sending}
           onClick={() => void send(messages, when.schedule)}
         >
-          {sending ? m.sending_now() : m.send({ count: mails.length, address: account.addrSpec })}
+          {sending
+            ? m.sending_now()
+            : account
+              ? m.send({ count: mails.length, address: account.addrSpec })
+              : m.hand_start({ count: mails.length })}
         </Button>
       </footer>
     </div>

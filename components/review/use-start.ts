@@ -1,5 +1,6 @@
 // Hands the confirmed mails over to the background. What it sends is what was shown, under the draft's own id.
 import { useState } from 'react';
+import { BY_HAND } from '../../utils/by-hand/by-hand';
 import type { Account, StartAnswer } from '../../utils/commands';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
@@ -8,8 +9,8 @@ import type { Schedule } from '../../utils/outbox/schedule';
 import { useServices } from '../services';
 import { nameOf, refusalText } from '../text';
 
-/** `refusal`: why nothing was queued, in a sentence. */
-export function useStart(draft: Draft, account: Account, onStarted: () => void) {
+/** `refusal`: why nothing was queued, in a sentence. @param account undefined: the user sends by hand */
+export function useStart(draft: Draft, account: Account | undefined, onStarted: () => void) {
   const { request, undoWindow } = useServices();
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string>();
@@ -19,11 +20,12 @@ export function useStart(draft: Draft, account: Account, onStarted: () => void) 
     setRefusal(undefined);
     try {
       const name = messages[0]?.from.displayName;
-      if (name !== undefined && name !== account.displayName) await request('setAccount', { accountId: account.id, displayName: name });
+      if (account && name !== undefined && name !== account.displayName)
+        await request('setAccount', { accountId: account.id, displayName: name });
       const { id, title, url } = draft;
       const answer = await request('start', {
         campaignId: id,
-        accountId: account.id,
+        accountId: account?.id ?? BY_HAND,
         title,
         ...(url !== '' && { url }),
         messages,

@@ -20,6 +20,7 @@ const purposeText: Record<Purpose, () => string> = {
   'open-upload': m.purpose_open_upload,
   send: m.purpose_send,
   ask: m.purpose_ask,
+  compose: m.purpose_compose,
   other: m.purpose_other,
 };
 

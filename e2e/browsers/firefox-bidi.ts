@@ -38,6 +38,7 @@ const KEYS: Record<Key | Modifier, string> = {
   Alt: '\uE00A',
   Escape: '\uE00C',
   ' ': '\uE00D',
+  v: 'v',
   PageUp: '\uE00E',
   PageDown: '\uE00F',
   End: '\uE010',

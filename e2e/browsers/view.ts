@@ -12,7 +12,8 @@ export type Key =
   | 'PageUp'
   | 'PageDown'
   | `Arrow${'Up' | 'Down' | 'Left' | 'Right'}`
-  | ' ';
+  | ' '
+  | 'v';
 export type Modifier = 'Shift' | 'Control' | 'Alt';
 
 const PATIENCE_MS = 10_000;

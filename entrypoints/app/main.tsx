@@ -2,6 +2,7 @@
 import { mount } from '../../components/mount';
 import { watchChanges } from '../../utils/changes';
 import { request } from '../../utils/commands';
+import * as composeChoice from '../../utils/compose-choice';
 import * as drafts from '../../utils/draft';
 import { openLogView } from '../../utils/log/log-view';
 import { openView } from '../../utils/open-view';
@@ -16,6 +17,7 @@ mount(
     watchChanges,
     drafts,
     startedDrafts,
+    composeChoice,
     undoWindow,
     outbox: openView(now),
     log: openLogView(),

@@ -4,6 +4,7 @@ import { mount } from '../../components/mount';
 import { readOpenPage } from '../../utils/campaign/open-page';
 import { watchChanges } from '../../utils/changes';
 import { request } from '../../utils/commands';
+import * as composeChoice from '../../utils/compose-choice';
 import * as drafts from '../../utils/draft';
 import { openLogView } from '../../utils/log/log-view';
 import { openView } from '../../utils/open-view';
@@ -18,6 +19,7 @@ mount(
     watchChanges,
     drafts,
     startedDrafts,
+    composeChoice,
     undoWindow,
     outbox: openView(now),
     log: openLogView(),

@@ -37,7 +37,7 @@ export const layers: Layer[] = [
   {
     name: 'pure',
     files:
-      /^utils\/(message|contacts|campaign)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/csv\.ts$|^utils\/log\/entry\.ts$/,
+      /^utils\/(message|contacts|campaign|by-hand)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/csv\.ts$|^utils\/log\/entry\.ts$/,
     mayImport: ['zod'],
     packages: /^(liquidjs|chardet|read-excel-file\/universal)$/,
     why: 'pure modules are tested by tables: time, randomness, storage and the network are arguments',
@@ -93,7 +93,7 @@ export const layers: Layer[] = [
   },
   {
     name: 'draft',
-    files: /^utils\/(draft|started-drafts|undo-window)\.ts$/,
+    files: /^utils\/(draft|started-drafts|undo-window|compose-choice)\.ts$/,
     mayImport: ['zod', 'pure', 'settings'],
     packages: /^wxt\/utils\/storage$/,
     why: 'the draft and how it is sent are the user’s own, and nothing is sent from here',
@@ -165,6 +165,7 @@ export const browserUsers: Record<string, string> = {
   'utils/commands.ts': 'checks who sends a command',
   'utils/outbox/badge.ts': 'the badge on the toolbar icon',
   'utils/outbox/forgetting.ts': 'an alarm, once a day',
+  'entrypoints/background.ts': 'opens the compose window of a mail sent by hand',
   'utils/erase.ts': 'erases storage and alarms',
   'utils/settings.ts': 'storage of the settings',
   'utils/started-key.ts': 'drops a draft that became a campaign, from the background',

@@ -2,7 +2,7 @@
 import { toCsv } from '../csv';
 
 /** What a request was for. */
-export const PURPOSES = ['sign-in', 'token', 'revoke', 'open-upload', 'send', 'ask', 'other'] as const;
+export const PURPOSES = ['sign-in', 'token', 'revoke', 'open-upload', 'send', 'ask', 'compose', 'other'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export type LogEntry = {
@@ -28,6 +28,9 @@ type Row = { host: string; path: RegExp; method?: string; empty?: boolean; purpo
 /** Read top down, first row wins. */
 const TABLE: readonly Row[] = [
   { host: 'accounts.google.com', path: /^\//, purpose: 'sign-in' },
+  { host: 'mail.google.com', path: /^\/mail\//, purpose: 'compose' },
+  { host: 'outlook.live.com', path: /^\/mail\//, purpose: 'compose' },
+  { host: 'outlook.office.com', path: /^\/mail\//, purpose: 'compose' },
   { host: 'oauth2.googleapis.com', path: /^\/token$/, purpose: 'token' },
   { host: 'oauth2.googleapis.com', path: /^\/revoke$/, purpose: 'revoke' },
   { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'POST', purpose: 'open-upload' },

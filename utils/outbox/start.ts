@@ -1,5 +1,6 @@
 // From what the user confirmed to queued submissions: everything is checked first, then written at once. Any problem: nothing is queued.
 import type { StartAnswer, StartCommand } from '../commands';
+import { BY_HAND } from '../by-hand/by-hand';
 import { encodeMessage } from '../message/encode-message';
 import type { MessageRecord } from '../message/message';
 import { assembleEmpty } from './assemble';
@@ -8,7 +9,7 @@ import type { CampaignRun } from './submission';
 
 /**
  * Freezes and queues a campaign.
- * @param sender the address of the connected account; undefined when there is none
+ * @param sender the address of the connected account, or the one that stands for the user's own hand; undefined when there is none
  * @param now epoch ms
  */
 export async function startCampaign(command: StartCommand, sender: string | undefined, store: Store, now: number): Promise<StartAnswer> {
@@ -39,8 +40,9 @@ export async function startCampaign(command: StartCommand, sender: string | unde
       ...(url !== undefined && { url }),
       ...(schedule && { schedule }),
       createdAt: now,
-      undoUntil: now + undoMs,
-      run: { state: 'running', since: now },
+      ...(accountId === BY_HAND
+        ? { run: { state: 'by-hand', since: now } }
+        : { undoUntil: now + undoMs, run: { state: 'running', since: now } }),
     };
     await store.enqueue(campaign, messages);
   } catch (error) {

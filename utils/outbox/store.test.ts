@@ -66,6 +66,7 @@ describe('what each operation makes of each state', () => {
     ['cancel', () => store.cancel('c', NOW), { queued: 'canceled' }],
     ['decide: it went', () => store.decide('c/0', true, NOW), { unconfirmed: 'accepted' }],
     ['decide: it did not go', () => store.decide('c/0', false, NOW), { unconfirmed: 'queued' }],
+    ['openByHand', () => store.openByHand('c/0', NOW), {}],
     ['defer', () => store.defer('c/0', said, NOW + 1), {}],
     ['keepHandle', () => store.keepHandle('c/0', NOW, { ...prepared, handle: 'other' }), {}],
     ['pause', () => store.pause('c', { reason: 'user', since: NOW }), {}],

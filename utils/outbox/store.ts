@@ -1,6 +1,7 @@
 // The only code that changes the outbox. Every change is one strict transaction that checks the state it starts from:
 // a lost or blind write could send a mail twice (docs/adr/0002).
 import type { IDBPTransaction } from 'idb';
+import type { OpenedByHand } from '../by-hand/by-hand';
 import type { MessageRecord } from '../message/message';
 import { z } from '../zod';
 import type { OutboxDatabase, OutboxSchema } from './database';
@@ -138,13 +139,36 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
       });
     },
 
-    /** The user looked into Sent: it went (accepted), or it did not (queued again from the start; canceled where the rest is). */
+    /**
+     * The mark before a compose window opens: from now on the mail may have left, and only its user can tell (queued → unconfirmed).
+     * Refused while the answer for another one is missing: one window at a time.
+     */
+    openByHand(id: string, at: number): Promise<OpenedByHand> {
+      return change(async (tx) => {
+        const campaign = await findCampaign(tx, campaignOf(id));
+        if (campaign?.run.state !== 'by-hand') return 'not-waiting';
+        const submissions = tx.objectStore('submissions');
+        const read = z.safeParse(Submission, await submissions.get(id));
+        if (!read.success || read.data.state !== 'queued') return 'not-waiting';
+        const unanswered = await submissions.index('state').getAll('unconfirmed');
+        if (unanswered.some((other) => accountOf(other) === campaign.accountId)) return 'another-is-open';
+        await submissions.put({ ...read.data, state: 'unconfirmed', claimedAt: at });
+        return 'opened';
+      });
+    },
+
+    /**
+     * The user says: it went (accepted), or it did not (queued again from the start; canceled where the rest is).
+     * Of a mail sent by hand nobody else can tell, so there they may say so at any time, and take it back.
+     */
     async decide(id: string, went: boolean, at: number): Promise<void> {
       await change(async (tx) => {
         const campaign = await findCampaign(tx, campaignOf(id));
-        await replace(tx, id, ['unconfirmed'], (now) => {
+        const byHand = campaign?.run.state === 'by-hand' && campaign.forgottenAt === undefined;
+        const from = byHand ? (['queued', 'unconfirmed', 'accepted'] as const) : (['unconfirmed'] as const);
+        await replace(tx, id, from, (now) => {
           if (went) return { ...now, state: 'accepted', decidedByUser: true, settledAt: at };
-          const { claimedAt: _, settledAt: __, ...rest } = withoutHandle(now);
+          const { claimedAt: _, settledAt: __, decidedByUser: ___, ...rest } = withoutHandle(now);
           return campaign?.run.state === 'canceled' ? { ...rest, state: 'canceled', settledAt: at } : { ...rest, state: 'queued' };
         });
       });

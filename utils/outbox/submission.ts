@@ -98,6 +98,8 @@ export const CampaignRun = z.object({
       resumeAt: z.exactOptional(z.number()),
     }),
     z.object({ state: z.enum(['canceled']), since: z.number() }),
+    /** The user sends each mail with their own hand: it never runs, so nothing of it can be claimed (docs/adr/0007). */
+    z.object({ state: z.enum(['by-hand']), since: z.number() }),
   ]),
 });
 export type CampaignRun = z.infer<typeof CampaignRun>;
@@ -108,6 +110,6 @@ export const LONGEST_HOLD_MS = 24 * 60 * 60_000;
 /** When a run goes on by itself (epoch ms); undefined when only its user lets it. A pause that began after now was written under a wrong clock. */
 export function goesOnAt(run: CampaignRun['run'], now: number): number | undefined {
   if (run.state === 'running') return now;
-  if (run.state === 'canceled' || run.resumeAt === undefined) return undefined;
+  if (run.state !== 'paused' || run.resumeAt === undefined) return undefined;
   return run.since > now ? now : run.resumeAt;
 }
