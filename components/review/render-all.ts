@@ -28,6 +28,11 @@ export function byHandIdentity(name: string): Identity {
   return { ...(name.trim() !== '' && { displayName: name.trim() }), addrSpec: byHandSender() };
 }
 
+/** The words as a compose window takes them: plain text and nothing else. */
+export function plainOf({ html: _, attachments: __, ...draft }: Draft): Draft {
+  return draft;
+}
+
 /** A sender for the look beside the form while no mailbox is connected. Never for a mail that goes. */
 export function exampleIdentity(name: string): Identity {
   return { ...(name.trim() !== '' && { displayName: name.trim() }), addrSpec: 'you@example.org' as Identity['addrSpec'] };

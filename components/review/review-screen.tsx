@@ -1,10 +1,11 @@
 // The door of the review, loaded when it is first shown: names the sender, or says why the account cannot be one.
+import { useMemo } from 'react';
 import type { Account } from '../../utils/commands';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import layout from '../layout.module.css';
 import { Notice } from '../parts/parts';
-import { byHandIdentity, identityOf } from './render-all';
+import { byHandIdentity, identityOf, plainOf } from './render-all';
 import { Review } from './review';
 
 type Props = {
@@ -19,7 +20,10 @@ type Props = {
 
 export default function ReviewScreen({ name, ...props }: Props) {
   const identity = props.account ? identityOf(props.account, name) : byHandIdentity(name);
-  if (identity) return <Review {...props} identity={identity} />;
+  const { draft, account } = props;
+  const words = useMemo(() => (account ? draft : plainOf(draft)), [account, draft]);
+  const leftBehind = !account && (draft.html !== undefined || (draft.attachments?.length ?? 0) > 0);
+  if (identity) return <Review {...props} draft={words} identity={identity} leftBehind={leftBehind} />;
   return (
     <main className={layout.main}>
       <Notice tone="bad" title={m.refused_title()}>

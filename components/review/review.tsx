@@ -26,12 +26,14 @@ type Props = {
   /** undefined: the user sends by hand. */
   account: Account | undefined;
   identity: Identity;
+  /** Sent by hand, the words lose their formatting and files. */
+  leftBehind: boolean;
   change: (patch: Partial<Draft>) => void;
   onBack: () => void;
   onStarted: () => void;
 };
 
-export function Review({ draft, account, identity, change, onBack, onStarted }: Props) {
+export function Review({ draft, account, identity, leftBehind, change, onBack, onStarted }: Props) {
   const { random, now } = useServices();
   const ids = useRef<string[]>([]);
   const mails = useMemo(
@@ -74,6 +76,7 @@ export function Review({ draft, account, identity, change, onBack, onStarted }: 
             <p>{refusal}</p>
           </Notice>
         )}
+        {leftBehind && <Notice tone="warn">{m.hand_left_behind()}</Notice>}
         {problems.length > 0 && (
           <Checks problems={problems} people={mails.length} leftOut={0} onShow={(contact) => setChosen(draft.contacts.indexOf(contact))} />
         )}
