@@ -3,7 +3,7 @@ import { html, json, type Call, type Reply } from './http';
 import { backendError, REFUSALS, retryAfter, type RefusalName } from './gmail/errors';
 import type { Handshake, Outgoing } from './tls-server';
 
-export type Step = 'session' | 'put' | 'query' | 'send' | 'token' | 'other';
+export type Step = 'session' | 'put' | 'query' | 'send' | 'token' | 'contacts' | 'other';
 
 export type FaultKind =
   /** The connection is reset before the call is looked at. */

@@ -5,6 +5,7 @@ export const TOKENS = 'oauth2.googleapis.com';
 export const OPENID = 'openidconnect.googleapis.com';
 export const CERTIFICATES = 'www.googleapis.com';
 export const GMAIL = 'gmail.googleapis.com';
+export const PEOPLE = 'people.googleapis.com';
 export const GMAIL_WEB = 'mail.google.com';
 export const PETITION = 'petition.example';
 export const FUND = 'fund.example';
@@ -12,7 +13,7 @@ export const POOR = 'poor.example';
 export const INBOX = 'inbox.example';
 
 /** Every name in the certificate. Point a browser's resolver rules at these. */
-export const HOSTS: readonly string[] = [ACCOUNTS, TOKENS, OPENID, CERTIFICATES, GMAIL, GMAIL_WEB, PETITION, FUND, POOR, INBOX];
+export const HOSTS: readonly string[] = [ACCOUNTS, TOKENS, OPENID, CERTIFICATES, GMAIL, PEOPLE, GMAIL_WEB, PETITION, FUND, POOR, INBOX];
 
 /** Hosts that answer cross-origin calls from anywhere, as googleapis.com does. */
-export const CROSS_ORIGIN: readonly string[] = [TOKENS, OPENID, CERTIFICATES, GMAIL];
+export const CROSS_ORIGIN: readonly string[] = [TOKENS, OPENID, CERTIFICATES, GMAIL, PEOPLE];

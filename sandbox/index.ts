@@ -17,6 +17,8 @@ import { DEFAULT_CLIENTS, SANDBOX_CLIENT, type Client } from './oauth/clients';
 import { createGoogleDoor } from './oauth/google-door';
 import type { Grants, Tokens } from './oauth/grants';
 import { startAuthorizationServer } from './oauth/provider';
+import type { BookOption } from './people/book';
+import { createPeople } from './people/routes';
 import { createRoutes, stepOf } from './routes';
 import { startTlsServer, type Outgoing } from './tls-server';
 import { DEFAULT_USERS, Users, type UserOption } from './users';
@@ -28,6 +30,8 @@ export type SandboxOptions = {
   port?: number;
   users?: readonly UserOption[];
   clients?: readonly Client[];
+  /** Whose Google address book has whom; empty for everybody else. */
+  books?: Readonly<Record<string, BookOption>>;
   quota?: QuotaOptions;
   /** 3,599 as Google's unless told. */
   accessTokenTtlSeconds?: number;
@@ -87,6 +91,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const route = createRoutes({
     oauth: createGoogleDoor(authorization, clients),
     gmail: createGmail({ grants, quota, uploads, accept }),
+    people: createPeople({ grants, books: options.books ?? {}, now }),
     composePage: createComposePage(accept, users.first),
     inbox,
   });

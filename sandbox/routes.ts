@@ -1,21 +1,28 @@
 // Which host and path is answered by which part, and what a script of faults calls the step.
 import type { Step } from './faults';
 import { gmailStep } from './gmail/routes';
-import { ACCOUNTS, CERTIFICATES, FUND, GMAIL, GMAIL_WEB, INBOX, OPENID, PETITION, POOR, TOKENS } from './hosts';
+import { ACCOUNTS, CERTIFICATES, FUND, GMAIL, GMAIL_WEB, INBOX, OPENID, PEOPLE, PETITION, POOR, TOKENS } from './hosts';
 import { html, type Call, type Reply } from './http';
 import type { Inbox } from './inbox/inbox';
 import { serveInbox } from './inbox/page';
 import type { OauthDoor } from './oauth/google-door';
 import { servePage } from './pages/pages';
 
-type Parts = { oauth: OauthDoor; gmail: (call: Call) => Promise<Reply>; composePage: (call: Call) => Promise<Reply>; inbox: Inbox };
+type Parts = {
+  oauth: OauthDoor;
+  gmail: (call: Call) => Promise<Reply>;
+  people: (call: Call) => Promise<Reply>;
+  composePage: (call: Call) => Promise<Reply>;
+  inbox: Inbox;
+};
 
 export function stepOf(call: Call): Step {
   if (call.host === GMAIL) return gmailStep(call);
+  if (call.host === PEOPLE) return 'contacts';
   return call.host === TOKENS && call.path === '/token' ? 'token' : 'other';
 }
 
-export function createRoutes({ oauth, gmail, composePage, inbox }: Parts): (call: Call) => Promise<Reply> {
+export function createRoutes({ oauth, gmail, people, composePage, inbox }: Parts): (call: Call) => Promise<Reply> {
   return async (call) => {
     const { host, path } = call;
     switch (host) {
@@ -32,6 +39,8 @@ export function createRoutes({ oauth, gmail, composePage, inbox }: Parts): (call
         return path === '/oauth2/v3/certs' ? oauth.certs(call) : missing();
       case GMAIL:
         return gmail(call);
+      case PEOPLE:
+        return people(call);
       case GMAIL_WEB:
         return composePage(call);
       case PETITION:
