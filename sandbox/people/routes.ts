@@ -18,6 +18,7 @@ type Parts = { grants: Grants; books: Readonly<Record<string, BookOption>>; now:
 export function createPeople({ grants, books, now }: Parts): (call: Call) => Promise<Reply> {
   const opened = new Map(Object.entries(books).map(([addrSpec, option]) => [addrSpec.toLowerCase(), new Book(option)]));
   const nobody = new Book({});
+  const ordered = createOrder();
 
   return async (call) => {
     const method = METHODS.find(({ path }) => path === call.path);
@@ -79,14 +80,22 @@ function masked(item: Item, mask: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(item).filter(([name]) => kept.includes(name)));
 }
 
-function ordered(items: readonly Item[], order: string | null): readonly Item[] {
-  const part = order === 'FIRST_NAME_ASCENDING' ? 'givenName' : order === 'LAST_NAME_ASCENDING' ? 'familyName' : undefined;
-  if (part === undefined) return items;
-  const nameOf = (item: Item) => {
-    const [name] = (item.names ?? []) as Record<string, string>[];
-    return name?.[part] ?? name?.displayName ?? '';
+/** Sorted once for each list and order: a big book is asked for in many pages. */
+function createOrder() {
+  const sorted = new Map<string, WeakMap<readonly Item[], readonly Item[]>>();
+  return (items: readonly Item[], order: string | null): readonly Item[] => {
+    const part = order === 'FIRST_NAME_ASCENDING' ? 'givenName' : order === 'LAST_NAME_ASCENDING' ? 'familyName' : undefined;
+    if (part === undefined) return items;
+    const known = sorted.get(part) ?? new WeakMap<readonly Item[], readonly Item[]>();
+    sorted.set(part, known);
+    const nameOf = (item: Item) => {
+      const [name] = (item.names ?? []) as Record<string, string>[];
+      return name?.[part] ?? name?.displayName ?? '';
+    };
+    const found = known.get(items) ?? items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
+    known.set(items, found);
+    return found;
   };
-  return items.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)));
 }
 
 function tokenOf(what: string, asked: string): string {

@@ -1,0 +1,62 @@
+// One call to an address book, and what its answer means. A call reads and may be repeated freely.
+import type { Said } from '../outbox/submission';
+import { z } from '../zod';
+import type { BookAnswer, BookLink } from './book';
+
+/** Chrome ends a worker whose fetch waits longer than 30 s. */
+const TIMEOUT_MS = 25_000;
+
+/** Google's and Microsoft's shape of an error. https://cloud.google.com/apis/design/errors https://learn.microsoft.com/graph/errors */
+const Refusal = z.object({
+  error: z.object({
+    message: z.exactOptional(z.string()),
+    status: z.exactOptional(z.string()),
+    code: z.exactOptional(z.union([z.string(), z.number()])),
+    details: z.exactOptional(z.array(z.object({ reason: z.exactOptional(z.string()) }))),
+  }),
+});
+
+/** A token without the permission: Google's ErrorInfo, Graph's code. */
+const NOT_GRANTED: ReadonlySet<string> = new Set(['ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'ErrorAccessDenied', 'Authorization_RequestDenied']);
+
+/** @param shape of the answer; one that has it not is nobody's address book: a portal, say */
+export async function callBook<T extends z.ZodMiniType>(
+  { accessToken, fetch }: BookLink,
+  url: string,
+  shape: T,
+): Promise<{ state: 'answered'; value: z.infer<T> } | Exclude<BookAnswer, { state: 'page' }>> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url, { headers: { Authorization: `Bearer ${accessToken}` }, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    text = await response.text();
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof DOMException) return { state: 'offline' };
+    throw error;
+  }
+  const body = parse(text);
+  if (response.ok) {
+    const read = z.safeParse(shape, body);
+    return read.success ? { state: 'answered', value: read.data } : { state: 'offline' };
+  }
+  if (response.status === 401) return { state: 'expired' };
+  const said = saidOf(response.status, body);
+  return said.reason !== undefined && NOT_GRANTED.has(said.reason) ? { state: 'not-granted' } : { state: 'refused', said };
+}
+
+function saidOf(status: number, body: unknown): Said {
+  const read = z.safeParse(Refusal, body);
+  if (!read.success) return { status };
+  const { message, status: word, code, details = [] } = read.data.error;
+  const reason = details.find((detail) => detail.reason !== undefined)?.reason ?? word ?? (typeof code === 'string' ? code : undefined);
+  return { status, ...(reason !== undefined && { reason }), ...(message !== undefined && { text: message.slice(0, 200) }) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
