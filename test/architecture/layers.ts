@@ -37,7 +37,7 @@ export const layers: Layer[] = [
   {
     name: 'pure',
     files:
-      /^utils\/(message|contacts|campaign|by-hand)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/csv\.ts$|^utils\/log\/entry\.ts$/,
+      /^utils\/(message|contacts|campaign|by-hand)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/address-book\/books?\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/csv\.ts$|^utils\/log\/entry\.ts$/,
     mayImport: ['zod'],
     packages: /^(liquidjs|chardet|read-excel-file\/universal)$/,
     why: 'pure modules are tested by tables: time, randomness, storage and the network are arguments',
@@ -69,6 +69,13 @@ export const layers: Layer[] = [
     mayImport: ['zod', 'pure'],
     packages: NOTHING,
     why: 'a provider takes octets and gives an outcome: it knows no storage, no browser and no OAuth',
+  },
+  {
+    name: 'address book',
+    files: /^utils\/address-book\//,
+    mayImport: ['zod', 'pure', 'provider'],
+    packages: NOTHING,
+    why: 'a book is read with a token and a fetch that are passed in; nothing of it is stored',
   },
   {
     name: 'settings',
