@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { measureCost } from './cost';
+import { measureEncode } from './encode';
 import { measurePace } from './pace';
 import { measurePopup } from './popup';
 import { measureQueue } from './queue';
@@ -14,6 +15,7 @@ const measurements: Record<string, () => Promise<Section>> = {
   rates: measureRates,
   cost: measureCost,
   queue: measureQueue,
+  encode: measureEncode,
 };
 
 const chosen = process.argv.slice(2);

@@ -86,6 +86,8 @@ function cleanPath(pathname: string): string {
 
 function isSamePage(own: URL, page: URL): boolean {
   if (!isSameSite(own.hostname, page.hostname) || own.port !== page.port || ERROR_PAGE.test(own.pathname)) return false;
+  // A route behind the mark is the page; without it one is somewhere else.
+  if (/^#[!/]/.test(page.hash) && own.hash !== page.hash) return false;
   const path = withoutSlash(page.pathname);
   const ownPath = withoutSlash(own.pathname);
   if (HOME_PAGE.test(own.pathname) && own.search === '' && !HOME_PAGE.test(page.pathname)) return false;

@@ -79,7 +79,7 @@ function textOf(value: unknown, depth = 0): string | undefined {
 }
 
 /** The date of an ISO 8601 date or time, as stated: no time zone is applied. */
-function dateOf(value: unknown): string | undefined {
+export function dateOf(value: unknown): string | undefined {
   const [, date] = /^(\d{4}-\d{2}-\d{2})(?:$|T)/.exec(textOf(value) ?? '') ?? [];
   return date !== undefined && !Number.isNaN(Date.parse(date)) ? date : undefined;
 }

@@ -5,6 +5,14 @@ import { toOneLine } from './page-text';
 /** Of many elements, or of a long text, only the first are looked at. */
 const ELEMENTS_MAX = 200;
 const TEXT_MAX = 500_000;
+/** What lies over a page and is not the page: cookie and consent walls, dialogs. */
+const OVER_THE_PAGE = ['[role="dialog"]', '[aria-modal="true"]', 'dialog']
+  .concat(['cookie', 'consent', 'gdpr', 'privacy-wall'].flatMap((word) => [`[id*="${word}" i]`, `[class*="${word}" i]`]))
+  .map((selector) => `${selector}:not(html, body, main)`)
+  .join(',');
+/** What stands in a tag when nobody filled it: a template's field, or a programming language's word for nothing. */
+const UNFILLED =
+  /^(?:undefined|null|none|nan|untitled(?: (?:page|document))?|home|index|\[object object\]|-|n\/a)$|\{\{.*\}\}|^%[\w.]+%$|^\$\{.*\}$|^\[\[.*\]\]$/i;
 
 export type PageSource = ReturnType<typeof openPageSource>;
 
@@ -36,26 +44,30 @@ export function openPageSource(document: Document, location: string) {
   function texts(selector: string): string[] {
     return elements(selector).flatMap((element) => attempt(() => element.textContent?.slice(0, TEXT_MAX)) ?? []);
   }
+  /** Texts of the page itself, each in one line; none of what lies over it. */
+  function pageTexts(selector: string): string[] {
+    const own = elements(selector).filter((element) => attempt(() => element.closest(OVER_THE_PAGE)) === null);
+    return own.map((element) => toOneLine(attempt(() => element.textContent?.slice(0, TEXT_MAX)) ?? '')).filter((text) => text !== '');
+  }
+  /** What these meta tags hold, in this order; `property`, `name`, `itemprop` and `http-equiv` are all in use. */
+  function metas(...keys: string[]): string[] {
+    return keys.flatMap((key) => {
+      const selectors = ['property', 'name', 'itemprop', 'http-equiv'].map((name) => `meta[${name}="${key}" i]`);
+      const contents = elements(selectors.join(',')).map((element) => toOneLine(attempt(() => element.getAttribute('content')) ?? ''));
+      return contents.filter((content) => content !== '' && !UNFILLED.test(content));
+    });
+  }
 
   return {
     attempt,
     attribute,
     absolute,
     texts,
-    /** Text of the first element that has any. */
-    text: (selector: string): string | undefined =>
-      texts(selector)
-        .map(toOneLine)
-        .find((text) => text !== ''),
-    /** The first of these meta tags that has content; `property`, `name`, `itemprop` and `http-equiv` are all in use. */
-    meta(...keys: string[]): string | undefined {
-      for (const key of keys) {
-        const selectors = ['property', 'name', 'itemprop', 'http-equiv'].map((name) => `meta[${name}="${key}" i]`);
-        const content = attribute(selectors.join(','), 'content');
-        if (content !== undefined && toOneLine(content) !== '') return toOneLine(content);
-      }
-      return undefined;
-    },
+    pageTexts,
+    metas,
+    /** An attribute of every element that has it. */
+    attributes: (selector: string, name: string): string[] =>
+      elements(selector).flatMap((element) => attempt(() => element.getAttribute(name)?.trim()) || []),
     /** Progress bars with whole numbers that could count people. */
     progressBars(): { value: number; goal: number }[] {
       const bars = elements('progress[max], [role="progressbar"][aria-valuemax]').flatMap((bar) => {

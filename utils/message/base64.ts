@@ -7,7 +7,8 @@ const CODES = Uint8Array.from(ALPHABET, (character) => character.charCodeAt(0));
 const PADDING = 0x3d;
 /** RFC 2045 §6.8: at most 76 columns, which 57 octets fill. */
 const OCTETS_PER_LINE = 57;
-const COLUMNS = 76;
+const CR = 0x0d;
+const LF = 0x0a;
 
 /** Octets as base64, in one line. */
 export function encodeBase64(octets: Uint8Array): string {
@@ -26,22 +27,25 @@ export function base64LinesLength(octets: number): number {
 export function encodeBase64Lines(octets: Uint8Array): Uint8Array<ArrayBuffer> {
   const lines = new Uint8Array(base64LinesLength(octets.length));
   let to = 0;
-  let column = 0;
-  for (let i = 0; i < octets.length; i += 3) {
-    const left = octets.length - i;
-    const three = (octets[i]! << 16) | (left > 1 ? octets[i + 1]! << 8 : 0) | (left > 2 ? octets[i + 2]! : 0);
-    lines[to] = CODES[three >> 18]!;
-    lines[to + 1] = CODES[(three >> 12) & 63]!;
-    lines[to + 2] = left > 1 ? CODES[(three >> 6) & 63]! : PADDING;
-    lines[to + 3] = left > 2 ? CODES[three & 63]! : PADDING;
-    to += 4;
-    column += 4;
-    if (column === COLUMNS || left <= 3) {
-      lines[to] = 0x0d;
-      lines[to + 1] = 0x0a;
-      to += 2;
-      column = 0;
+  for (let start = 0; start < octets.length; start += OCTETS_PER_LINE) {
+    const end = Math.min(start + OCTETS_PER_LINE, octets.length);
+    let i = start;
+    for (; i + 2 < end; i += 3) {
+      const three = (octets[i]! << 16) | (octets[i + 1]! << 8) | octets[i + 2]!;
+      lines[to++] = CODES[three >> 18]!;
+      lines[to++] = CODES[(three >> 12) & 63]!;
+      lines[to++] = CODES[(three >> 6) & 63]!;
+      lines[to++] = CODES[three & 63]!;
     }
+    if (i < end) {
+      const two = (octets[i]! << 8) | (i + 1 < end ? octets[i + 1]! : 0);
+      lines[to++] = CODES[two >> 10]!;
+      lines[to++] = CODES[(two >> 4) & 63]!;
+      lines[to++] = i + 1 < end ? CODES[(two << 2) & 63]! : PADDING;
+      lines[to++] = PADDING;
+    }
+    lines[to++] = CR;
+    lines[to++] = LF;
   }
   return lines;
 }

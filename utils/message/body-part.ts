@@ -34,7 +34,7 @@ export function filePart({ fileName, mediaType, content }: Attachment, contentId
   const type = MEDIA_TYPE.test(mediaType) && !COMPOSITE.test(mediaType) ? mediaType.toLowerCase() : 'application/octet-stream';
   const name = fileName.trim() === '' ? 'file' : fileName;
   let body = encodedFiles.get(content);
-  if (body === undefined) encodedFiles.set(content, (body = encodeBase64Lines(content)));
+  if (body === undefined) encodedFiles.set(content, (body = content.length === 0 ? utf8(CRLF) : encodeBase64Lines(content)));
   return {
     fields:
       parameterField('Content-Type', type, { name }) +

@@ -97,7 +97,7 @@ describe('file names (RFC 2183, 2231)', () => {
     ['plain', 'report 1.pdf', 'filename="report 1.pdf"'],
     ['with quotes', 'a"b\\c.pdf', 'filename="a\\"b\\\\c.pdf"'],
     ['beyond ASCII', 'Résumé.pdf', "filename*=UTF-8''R%C3%A9sum%C3%A9.pdf"],
-    ['what looks like an encoded-word', '=?UTF-8?Q?x?=.pdf', "filename*=UTF-8''%3D%3FUTF-8%3FQ%3Fx%3F%3D.pdf"],
+    ['what looks like an encoded-word', '=?UTF-8?Q?x?=.pdf', 'filename="= ?UTF-8?Q?x?=.pdf"'],
     ['line ends', 'a\r\nBcc: v@x.org\0.pdf', 'filename="a Bcc: v@x.org .pdf"'],
     ['long', `${'x'.repeat(70)}.pdf`, `filename*0*=UTF-8''${'x'.repeat(54)}; filename*1*=${'x'.repeat(16)}.pdf`],
     ['none', ' ', 'filename="file"'],

@@ -12,17 +12,20 @@ const PIECE_MAX = 54;
 
 /** A field such as `Content-Disposition: attachment; filename="a.pdf"`. The values may be any text; line ends and controls become a blank. */
 export function parameterField(name: string, value: string, parameters: Readonly<Record<string, string>>): string {
-  const tokens = [value, ...Object.entries(parameters).flatMap(([key, text]) => parameter(key, oneLine(text)))];
+  const tokens = [value, ...Object.entries(parameters).flatMap(([key, text]) => parameter(key, defused(oneLine(text))))];
   return foldedField(
     name,
     tokens.map((token, i) => (i < tokens.length - 1 ? `${token};` : token)),
   );
 }
 
+/** Readers decode what looks like an encoded-word even out of RFC 2231, line ends and all; a blank keeps it a text. */
+function defused(value: string): string {
+  return value.replaceAll('=?', '= ?');
+}
+
 function parameter(name: string, value: string): string[] {
-  // What looks like an encoded-word would be read as one, quotes or not.
-  if (PRINTABLE_ASCII.test(value) && value.length <= QUOTED_MAX && !value.includes('=?'))
-    return [`${name}="${value.replace(/["\\]/g, '\\$&')}"`];
+  if (PRINTABLE_ASCII.test(value) && value.length <= QUOTED_MAX) return [`${name}="${value.replace(/["\\]/g, '\\$&')}"`];
   const pieces = percentPieces(value);
   if (pieces.length === 1) return [`${name}*=UTF-8''${pieces[0]}`];
   return pieces.map((piece, i) => `${name}*${i}*=${i === 0 ? "UTF-8''" : ''}${piece}`);
