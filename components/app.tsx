@@ -2,10 +2,14 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { BY_HAND } from '../utils/by-hand/by-hand';
 import type { Account } from '../utils/commands';
+import { personKey } from '../utils/contacts/person-key';
 import type { Draft } from '../utils/draft';
 import { m } from '../utils/i18n/generated/messages';
 import { Compose } from './compose/compose';
+import { LeftOut } from './compose/left-out';
+import { addContacts } from './compose/take-people';
 import { Strip } from './compose/strip';
+import { NeverProvider } from './never';
 import { ErasedNotice } from './erased-notice';
 import { Frame, type Screen } from './frame';
 import layout from './layout.module.css';
@@ -13,11 +17,13 @@ import { Button, Notice, Row } from './parts/parts';
 import { findOpen } from './progress/campaign-state';
 import { Progress } from './progress/progress';
 import { useDraft } from './use-draft';
+import { useGuard } from './use-guard';
 import { useTakeBack } from './use-take-back';
 import { useAccounts, useOverview, useStrays, useTrouble, type Live } from './use-live';
 
 // The mails are rendered with a template engine; the first screen does not need it.
 const ReviewScreen = lazy(() => import('./review/review-screen'));
+const PeopleScreen = lazy(() => import('./people/people-screen'));
 const Side = lazy(() => import('./review/side'));
 // Nobody opens the popup for these.
 const Settings = lazy(async () => ({ default: (await import('./settings/settings')).Settings }));
@@ -75,11 +81,31 @@ export function App({ wide }: { wide: boolean }) {
 
   const { undo, rewrite } = useTakeBack(desk, campaigns);
 
+  const guard = useGuard(draft);
+  const guarded = useMemo(() => draft && { ...draft, contacts: guard.going }, [draft, guard.going]);
+
+  const leftOut = draft && (
+    <LeftOut
+      objected={guard.objected}
+      onDrop={(contact) => desk.change({ contacts: draft.contacts.filter((other) => other !== contact) })}
+      onDecide={({ mailbox }, write) => {
+        const person = personKey(mailbox.addrSpec);
+        const others = (draft.writeAnyway ?? []).filter((other) => other !== person);
+        desk.change({ writeAnyway: write ? [...others, person] : others });
+      }}
+    />
+  );
+
   const list = accounts.value ?? [];
   const byHand = draft?.accountId === BY_HAND;
   const account = byHand ? undefined : accountOf(draft, list);
   const name = draft?.name ?? account?.displayName ?? '';
-  const back = screen === 'review' ? () => setScreen('compose') : screen === 'settings' && !wide ? () => setScreen(before) : undefined;
+  const back =
+    screen === 'review'
+      ? () => setScreen('compose')
+      : (screen === 'settings' || screen === 'people') && !wide
+        ? () => setScreen(before)
+        : undefined;
 
   const body = () => {
     if (screen === 'settings')
@@ -109,11 +135,27 @@ export function App({ wide }: { wide: boolean }) {
         />
       );
     if (!draft) return <main className={layout.main} aria-busy="true" />;
-    if (screen === 'review' && (account || byHand))
+    if (screen === 'people')
       return (
         <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
+          <PeopleScreen
+            onCompose={() => setScreen('compose')}
+            onTake={(contacts) => {
+              desk.change(addContacts(draft, contacts));
+              setScreen('compose');
+            }}
+          />
+        </Suspense>
+      );
+    // Without the memory nobody can say whom to leave out: the form says so.
+    if (screen === 'review' && (account || byHand) && guarded && !guard.refused && !(guard.checked && guard.going.length === 0))
+      return !guard.checked ? (
+        <main className={layout.main} aria-busy="true" />
+      ) : (
+        <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
           <ReviewScreen
-            draft={draft}
+            draft={guarded}
+            leftOut={leftOut}
             account={account}
             name={name}
             change={desk.change}
@@ -126,6 +168,8 @@ export function App({ wide }: { wide: boolean }) {
       <Compose
         desk={desk}
         draft={draft}
+        guard={guard}
+        leftOut={leftOut}
         accounts={accounts.value}
         account={account}
         byHand={byHand}
@@ -133,14 +177,15 @@ export function App({ wide }: { wide: boolean }) {
         wide={wide}
         strip={view && <Strip view={view} onShow={() => show(view.campaign.id)} />}
         onLook={() => setScreen('review')}
+        onPeople={() => setScreen('people')}
         onSettings={() => setScreen('settings')}
       />
     );
   };
 
-  const side = wide && screen === 'compose' && draft && (
+  const side = wide && screen === 'compose' && guarded && (
     <Suspense fallback={null}>
-      <Side draft={draft} account={account} name={name} />
+      <Side draft={guarded} account={account} name={name} />
     </Suspense>
   );
 
@@ -164,7 +209,7 @@ export function App({ wide }: { wide: boolean }) {
           <Notice tone="warn">{m.unreadable_records({ count: strays })}</Notice>
         </div>
       )}
-      {body()}
+      <NeverProvider place={screen}>{body()}</NeverProvider>
     </Frame>
   );
 }
@@ -175,6 +220,8 @@ function titleOf(screen: Screen, wide: boolean): string {
       return m.review_title();
     case 'settings':
       return m.settings_title();
+    case 'people':
+      return m.nav_people();
     case 'progress':
       return wide ? m.progress_title() : m.app_name();
     case 'compose':

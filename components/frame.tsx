@@ -7,7 +7,7 @@ import { BackIcon, OpenTabIcon, SettingsIcon } from './parts/icons';
 import { IconButton, cx } from './parts/parts';
 import { useServices } from './services';
 
-export type Screen = 'compose' | 'review' | 'progress' | 'settings';
+export type Screen = 'compose' | 'review' | 'progress' | 'people' | 'settings';
 
 type Props = {
   screen: Screen;
@@ -103,6 +103,7 @@ function Navigation({ screen, hasCampaign, onScreen }: { screen: Screen; hasCamp
   const places: { to: Screen; text: string; shown: boolean }[] = [
     { to: 'compose', text: m.nav_compose(), shown: true },
     { to: 'progress', text: m.nav_sending(), shown: hasCampaign },
+    { to: 'people', text: m.nav_people(), shown: true },
     { to: 'settings', text: m.nav_settings(), shown: true },
   ];
   const here = screen === 'review' ? 'compose' : screen;

@@ -4,8 +4,11 @@ import type { OpenPage } from '../utils/campaign/open-page';
 import type { watchChanges } from '../utils/changes';
 import type { request } from '../utils/commands';
 import type * as composeChoice from '../utils/compose-choice';
+import type * as coolDown from '../utils/cool-down';
 import type * as draft from '../utils/draft';
+import type { openMemory } from '../utils/objections';
 import type { Ahead, Asked } from '../utils/open-view';
+import type { openPeople } from '../utils/people/people-store';
 import type * as startedDrafts from '../utils/started-drafts';
 import type * as undoWindow from '../utils/undo-window';
 import type { ForgetAfter } from '../utils/outbox/retention';
@@ -32,6 +35,8 @@ export type Services = {
   request: typeof request;
   watchChanges: typeof watchChanges;
   outbox: Outbox;
+  /** What speaks against writing to people. */
+  memory: ReturnType<typeof openMemory>;
   drafts: Pick<
     typeof draft,
     'readDraft' | 'keepDraft' | 'dropDraft' | 'watchDraft' | 'putDraftAway' | 'takeDraftOf' | 'readSetAside' | 'dropSetAside'
@@ -41,6 +46,9 @@ export type Services = {
     'keepStarted' | 'findStarted' | 'markTakingBack' | 'findTakenBack' | 'dropStarted' | 'dropSpent'
   >;
   composeChoice: Pick<typeof composeChoice, 'readComposeIn' | 'keepComposeIn'>;
+  /** People the user keeps. */
+  people: ReturnType<typeof openPeople>;
+  coolDown: Pick<typeof coolDown, 'readCoolDownDays' | 'keepCoolDownDays'>;
   undoWindow: Pick<typeof undoWindow, 'readUndoMs' | 'keepUndoMs'>;
   /** What left this computer, newest first. */
   log: { readNewest(count: number): Promise<{ entries: LogEntry[]; total: number }>; readAll(): Promise<LogEntry[]> };

@@ -3,8 +3,10 @@ import type { Unreadable } from '../utils/campaign/campaign-page';
 import type { Account, ConnectProblem, StartAnswer } from '../utils/commands';
 import { addrSpecKey } from '../utils/contacts/address';
 import type { Contact, Mailbox, Problem, ProblemReason } from '../utils/contacts/contact';
+import type { Objection } from '../utils/contacts/guard';
 import { m } from '../utils/i18n/generated/messages';
 import type { WaitReason } from '../utils/outbox/waiting';
+import type { Tie } from '../utils/people/saved-person';
 import type { CampaignRun, PauseReason, Said, Submission } from '../utils/outbox/submission';
 
 /** How a person is called in a list. */
@@ -71,6 +73,32 @@ export function providerName(account: Pick<Account, 'provider'> | undefined): st
   return account ? providerText[account.provider].name() : m.provider_gone();
 }
 
+/** What somebody is to the user. */
+export const tieText: Record<Tie, () => string> = {
+  friend: m.tie_friend,
+  family: m.tie_family,
+  colleague: m.tie_colleague,
+  neighbour: m.tie_neighbour,
+  member: m.tie_member,
+  'asked-me': m.tie_asked_me,
+};
+
+/** Why somebody is left out. */
+export function objectionText(objection: Objection, now: number): string {
+  switch (objection.kind) {
+    case 'do-not-write':
+      return m.left_out_do_not_write();
+    case 'written': {
+      const ago = agoText(objection.at, now);
+      return objection.title ? m.left_out_written({ ago, title: objection.title }) : m.left_out_written_forgotten({ ago });
+    }
+    case 'waiting':
+      return m.left_out_waiting({ title: objection.title || m.share_untitled() });
+    default:
+      return objection satisfies never;
+  }
+}
+
 type Sentence = { title: (of: { provider: string }) => string; way: (of: { provider: string }) => string };
 
 export const connectProblemText: Record<ConnectProblem, Sentence> = {
@@ -115,6 +143,7 @@ export const refusalText: Record<Refusal, () => string> = {
   'no-account': m.refused_no_account,
   'wrong-sender': m.refused_wrong_sender,
   'no-people': m.refused_no_people,
+  'do-not-write': m.refused_do_not_write,
   'bad-message': m.refused_bad_message,
   'same-person-twice': m.refused_same_person_twice,
   storage: m.refused_storage,
@@ -169,6 +198,8 @@ const dateAndClock = new Intl.DateTimeFormat(undefined, { day: 'numeric', month:
 const shortDay = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
 const longDay = new Intl.DateTimeFormat(undefined, { weekday: 'long' });
 const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const count = new Intl.NumberFormat();
 
@@ -207,6 +238,17 @@ export function fullTimeText(at: number): string {
 export function dateText(iso: string): string | undefined {
   const at = Date.parse(iso);
   return Number.isNaN(at) ? undefined : date.format(at);
+}
+
+/** today, yesterday, 5 days ago, 3 weeks ago. */
+export function agoText(at: number, now: number): string {
+  const days = Math.max(0, Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / DAY_MS));
+  return days < 14 ? ago.format(-days, 'day') : ago.format(-Math.floor(days / 7), 'week');
+}
+
+/** 3 Nov 2026. */
+export function dayText(at: number): string {
+  return day.format(at);
 }
 
 export function numberText(n: number): string {

@@ -10,6 +10,7 @@ import { serve } from '../utils/commands';
 import { deleteEverything } from '../utils/delete-everything';
 import { createLog } from '../utils/log/log-store';
 import { loggedFetch, noteWindow } from '../utils/log/logged-fetch';
+import { DO_NOT_WRITE, openHashedPeople, WRITTEN } from '../utils/memory/hashed-people';
 import { createBadge } from '../utils/outbox/badge';
 import { openOutbox } from '../utils/outbox/database';
 import { drain } from '../utils/outbox/drain';
@@ -21,6 +22,9 @@ import { startCampaign } from '../utils/outbox/start';
 import { sendingAccount } from '../utils/provider/registry';
 import { keepSettings, readSettings } from '../utils/settings';
 import { dropStartedDraft } from '../utils/started-key';
+
+/** The longest there is to choose: 90 days. */
+const LONGEST_COOL_DOWN_MS = 90 * 24 * 60 * 60_000;
 
 export default defineBackground(() => {
   const now = () => Date.now();
@@ -54,6 +58,10 @@ export default defineBackground(() => {
     noteSignIn: (url) => noteWindow(url, log.write, now),
   });
 
+  const doNotWrite = openHashedPeople(DO_NOT_WRITE);
+  const written = openHashedPeople(WRITTEN);
+  const findBarred = async (people: string[]) => (await doNotWrite.find(people)).flatMap((at, place) => (at === undefined ? [] : place));
+
   const keeper = createKeeper(
     async ({ wait, setAlarm }) =>
       drain({
@@ -76,6 +84,10 @@ export default defineBackground(() => {
     outbox,
     forgetAfter: async () => (await readSettings()).forgetAfter,
     now,
+    remember: async (people) => {
+      await written.put(people);
+      await written.dropBefore(now() - LONGEST_COOL_DOWN_MS);
+    },
     forgetElsewhere: dropStartedDraft,
   });
 
@@ -109,7 +121,7 @@ export default defineBackground(() => {
     setClient: ({ provider, client }) => setOwnClient(provider, client),
     async start(command) {
       const sender = command.accountId === BY_HAND ? byHandSender() : (await accounts.find(command.accountId))?.addrSpec;
-      const answer = await startCampaign(command, sender, (await outbox()).store, now());
+      const answer = await startCampaign(command, sender, (await outbox()).store, findBarred, now());
       keeper.wake();
       return answer;
     },
@@ -151,6 +163,18 @@ export default defineBackground(() => {
         return browser.tabs.create({ url });
       };
       return openByHand({ ...(await outbox()), openTab, now }, submissionId, composeIn);
+    },
+    async neverWrite({ people }) {
+      const at = now();
+      await doNotWrite.put(people.map((addrSpec) => ({ addrSpec, at })));
+      announce('memory');
+      const { queue, store } = await outbox();
+      for (const id of await queue.queuedTo(people)) await store.cancelOne(id, at);
+      keeper.wake();
+    },
+    async mayWrite({ person }) {
+      await doNotWrite.remove(person);
+      announce('memory');
     },
     async deleteEverything({ cancelRest }) {
       const answer = await deleteEverything({ ...(await outbox()), keeper, accounts, connecting, log, now }, cancelRest);

@@ -4,7 +4,7 @@
 const CHANNEL = 'handbill-changes';
 
 /** erased: nothing of what a view holds exists any more; not-revoked: and the provider could not be told. */
-export type Change = 'outbox' | 'accounts' | 'log' | 'settings' | 'erased' | 'erased-not-revoked';
+export type Change = 'outbox' | 'accounts' | 'log' | 'settings' | 'memory' | 'people' | 'erased' | 'erased-not-revoked';
 
 /** @returns a function that announces a change to all other contexts. */
 export function openAnnouncer(): (change: Change) => void {

@@ -5,7 +5,7 @@ import { browser } from 'wxt/browser';
 import { Account, Extra, OAuthClient, type ConnectState } from './auth/account';
 import type { OpenedByHand } from './by-hand/by-hand';
 import { ComposeIn } from './by-hand/compose-window';
-import { MessageRecord } from './message/message';
+import { MailboxRecord, MessageRecord } from './message/message';
 import { ProviderId } from './provider/provider-id';
 import { Schedule } from './outbox/schedule';
 import { Settings } from './settings';
@@ -31,7 +31,7 @@ export type StartAnswer =
   | { state: 'started' }
   | {
       state: 'refused';
-      reason: 'no-account' | 'wrong-sender' | 'no-people' | 'bad-message' | 'same-person-twice' | 'storage';
+      reason: 'no-account' | 'wrong-sender' | 'no-people' | 'do-not-write' | 'bad-message' | 'same-person-twice' | 'storage';
       people: number[];
     };
 
@@ -76,6 +76,10 @@ export const requests = {
   decide: z.object({ submissionId: z.string(), went: z.boolean() }),
   /** Opens the compose window of a mail that the user sends with their own hand. */
   openByHand: z.object({ submissionId: z.string(), composeIn: ComposeIn }),
+  /** From now on nobody of them is written to, in no campaign: mails that wait are canceled. */
+  neverWrite: z.object({ people: z.array(MailboxRecord.shape.addrSpec) }),
+  /** Takes somebody off the do-not-write list. */
+  mayWrite: z.object({ person: MailboxRecord.shape.addrSpec }),
   /** Everything that is stored; `cancelRest`: mails that wait are canceled first. */
   deleteEverything: z.object({ cancelRest: z.boolean() }),
   /** Why nothing goes although it should. */
@@ -108,6 +112,8 @@ type Answers = {
   cancelOne: void;
   decide: void;
   openByHand: OpenedByHand;
+  neverWrite: void;
+  mayWrite: void;
   deleteEverything: DeleteAnswer;
   getTrouble: Trouble;
   getSettings: Settings;

@@ -10,6 +10,7 @@ import type { AddrSpec } from './contacts/contact';
 import { deleteEverything, type DeletingParts } from './delete-everything';
 import { keepDraft, putDraftAway, type Draft } from './draft';
 import { eraseAll } from './erase';
+import { DO_NOT_WRITE, openHashedPeople, WRITTEN } from './memory/hashed-people';
 import { createLog } from './log/log-store';
 import { loggedFetch } from './log/logged-fetch';
 import type { MessageRecord } from './message/message';
@@ -100,7 +101,13 @@ beforeEach(async () => {
   await keepSettings({ forgetAfter: '7' });
   await keepUndoMs(0);
   await fakeBrowser.storage.session.set({ connectState: { state: 'problem', provider: 'gmail', problem: 'closed' } });
-  createForgetting({ outbox: async () => outbox, forgetAfter: async () => 'never', now, forgetElsewhere: async () => undefined });
+  createForgetting({
+    outbox: async () => outbox,
+    forgetAfter: async () => 'never',
+    now,
+    forgetElsewhere: async () => undefined,
+    remember: async () => undefined,
+  });
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -240,14 +247,26 @@ describe('Delete everything', () => {
     expect(await accounts.list()).toHaveLength(1);
   });
 
+  it('keeps the do-not-write list, which names nobody, and nothing else', async () => {
+    const doNotWrite = openHashedPeople(DO_NOT_WRITE);
+    await doNotWrite.put([{ addrSpec: 'bo@example.net', at: NOW }]);
+    await openHashedPeople(WRITTEN).put([{ addrSpec: 'bo@example.net', at: NOW }]);
+    expect(await deleteEverything(parts, false)).toEqual({ state: 'deleted', revoked: true });
+    const left = await stored();
+    expect(Object.keys(left).toSorted()).toEqual(['handbill-do-not-write people', 'handbill-do-not-write salt']);
+    expect(JSON.stringify(left)).not.toMatch(/bo|example/i);
+    // Also for the background that starts tomorrow, and in other letters.
+    expect(await openHashedPeople(WRITTEN).find(['bo@example.net'])).toEqual([undefined]);
+    expect(await openHashedPeople(DO_NOT_WRITE).find(['BO@example.net', 'dana@example.com'])).toEqual([NOW, undefined]);
+  });
+
   it('spares what is named as kept, and nothing else', async () => {
-    const list = await openDB('handbill-do-not-write', 1, { upgrade: (db) => void db.createObjectStore('people') });
-    await list.put('people', true, 'bo@example.net');
-    list.close();
-    await eraseAll({ databases: ['handbill-do-not-write'], keys: ['settings'] });
-    expect(await stored()).toEqual({
-      'handbill-do-not-write people': ['bo@example.net', true],
-      'local settings': { forgetAfter: '7' },
-    });
+    await eraseAll({ databases: ['handbill-outbox'], keys: ['settings'] });
+    expect(Object.keys(await stored()).toSorted()).toEqual([
+      'handbill-outbox campaigns',
+      'handbill-outbox messages',
+      'handbill-outbox submissions',
+      'local settings',
+    ]);
   });
 });

@@ -4,11 +4,12 @@ import type { Connecting } from './auth/connecting';
 import type { DeleteAnswer } from './commands';
 import { eraseAll, type Kept } from './erase';
 import type { Log } from './log/log-store';
+import { DO_NOT_WRITE } from './memory/hashed-people';
 import type { Keeper } from './outbox/keeper';
 import type { Outbox } from './outbox/outbox';
 
-/** Everything goes, as of today. */
-const KEPT: Kept = { databases: [], keys: [] };
+/** Who asked not to be written to is not written to afterwards either. */
+const KEPT: Kept = { databases: [DO_NOT_WRITE], keys: [] };
 
 export type DeletingParts = Pick<Outbox, 'queue' | 'store'> & {
   keeper: Pick<Keeper, 'atRest'>;

@@ -52,6 +52,10 @@ export const Draft = z.object({
   name: z.exactOptional(z.string()),
   accountId: z.exactOptional(z.string()),
   when: z.exactOptional(When),
+  /** People (`personKey`) to write to although they were written to lately. */
+  writeAnyway: z.exactOptional(z.array(z.string())),
+  /** The user was asked whether so many people all know them, and said yes. */
+  allKnowMe: z.exactOptional(z.boolean()),
   /** The user has written or changed something: worth asking before another page takes its place. */
   touched: z.boolean(),
   /** Which open view wrote it last, so that a view knows its own echo. */

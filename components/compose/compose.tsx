@@ -4,8 +4,10 @@ import type { Account } from '../../utils/commands';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import layout from '../layout.module.css';
+import { Ask } from '../parts/ask';
 import { Button, Notice, Row } from '../parts/parts';
 import type { DraftDesk } from '../use-draft';
+import type { Guard } from '../use-guard';
 import { findMissing, missingText, type Missing } from './missing';
 import { PageCard } from './page-card';
 import { PeopleCard } from './people-card';
@@ -14,9 +16,15 @@ import { SetAside } from './set-aside';
 import { takePeople } from './take-people';
 import { WordsCard } from './words-card';
 
+/** So many people are asked about, once. */
+const MANY = 100;
+
 type Props = {
   desk: DraftDesk;
   draft: Draft;
+  guard: Guard;
+  /** Who of the list gets no mail, and why. */
+  leftOut: ReactNode;
   /** undefined until they have been read. */
   accounts: Account[] | undefined;
   account: Account | undefined;
@@ -27,25 +35,49 @@ type Props = {
   /** A line about the campaign that was or is being sent. */
   strip: ReactNode;
   onLook: () => void;
+  onPeople: () => void;
   onSettings: () => void;
 };
 
-export function Compose({ desk, draft, accounts, account, byHand, name, wide, strip, onLook, onSettings }: Props) {
+export function Compose({
+  desk,
+  draft,
+  guard,
+  leftOut,
+  accounts,
+  account,
+  byHand,
+  name,
+  wide,
+  strip,
+  onLook,
+  onPeople,
+  onSettings,
+}: Props) {
   const [asked, setAsked] = useState(false);
-  const missing: Missing[] = asked ? findMissing(draft, account, byHand) : [];
+  const [many, setMany] = useState(0);
+  const { going } = guard;
+  const missing: Missing[] = asked ? findMissing({ ...draft, contacts: going }, account, byHand) : [];
 
-  const look = (event: FormEvent) => {
-    event.preventDefault();
+  const look = async () => {
     const taken = draft.typing.trim() === '' ? draft : { ...draft, ...takePeople(draft, draft.typing) };
     if (taken !== draft) desk.change({ contacts: taken.contacts, problems: taken.problems, typing: taken.typing });
-    const [first] = findMissing(taken, account, byHand);
+    const { going: people } = await guard.look(taken.contacts);
+    const [first] = findMissing({ ...taken, contacts: people }, account, byHand);
     setAsked(first !== undefined);
-    if (first === undefined) onLook();
-    else document.getElementById(FOCUS[first])?.focus();
+    if (first === undefined) {
+      if (people.length > MANY && !taken.allKnowMe) setMany(people.length);
+      else onLook();
+    } else document.getElementById(FOCUS[first])?.focus();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // Without the memory nobody can say whom to leave out.
+    look().catch(guard.again);
   };
 
   return (
-    <form className={layout.screen} onSubmit={look} noValidate>
+    <form className={layout.screen} onSubmit={submit} noValidate>
       <main className={layout.main}>
         {strip}
         {desk.offered && <Unfinished desk={desk} draft={draft} />}
@@ -55,8 +87,18 @@ export function Compose({ desk, draft, accounts, account, byHand, name, wide, st
             {m.unkept()}
           </Notice>
         )}
+        {guard.refused && (
+          <Notice tone="bad" role="alert" title={m.guard_unread_title()}>
+            <p>{m.guard_unread_text()}</p>
+            <Row>
+              <Button small onClick={guard.again}>
+                {m.try_again()}
+              </Button>
+            </Row>
+          </Notice>
+        )}
         <PageCard key={draft.id} draft={draft} unreadable={desk.unreadable} wantsLink={missing.includes('link')} change={desk.change} />
-        <PeopleCard draft={draft} shown={wide ? 60 : 5} change={desk.change} />
+        <PeopleCard draft={draft} guard={guard} leftOut={leftOut} shown={wide ? 60 : 5} change={desk.change} onPeople={onPeople} />
         <WordsCard draft={draft} missing={new Set(missing)} change={desk.change} />
         <SenderCard accounts={accounts} account={account} byHand={byHand} name={name} change={desk.change} onSettings={onSettings} />
       </main>
@@ -67,13 +109,28 @@ export function Compose({ desk, draft, accounts, account, byHand, name, wide, st
               {m.missing_title()} {new Intl.ListFormat('en', { type: 'conjunction' }).format(missing.map((each) => missingText[each]()))}.
             </span>
           ) : (
-            <small>{draft.contacts.length > 0 ? m.footer_mails({ count: draft.contacts.length }) : m.footer_nobody()}</small>
+            <small>{going.length > 0 ? m.footer_mails({ count: going.length }) : m.footer_nobody()}</small>
           )}
         </div>
         <Button look="go" type="submit">
-          {m.look({ count: Math.max(draft.contacts.length, 2) })}
+          {m.look({ count: Math.max(going.length, 2) })}
         </Button>
       </footer>
+      {many > 0 && (
+        <Ask
+          title={m.many_ask({ count: many })}
+          yes={m.many_yes()}
+          no={m.many_no()}
+          onNo={() => setMany(0)}
+          onYes={() => {
+            setMany(0);
+            desk.change({ allKnowMe: true });
+            onLook();
+          }}
+        >
+          {m.many_text()}
+        </Ask>
+      )}
     </form>
   );
 }

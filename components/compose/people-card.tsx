@@ -1,22 +1,37 @@
 // Who gets it: pasted or typed addresses become chips; what does not become one is listed with its reason.
-import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { parseAddressList } from '../../utils/contacts/address-list';
+import type { Contact } from '../../utils/contacts/contact';
+import type { Guarded } from '../../utils/contacts/guard';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
+import { NeverButton } from '../never';
 import { CloseIcon } from '../parts/icons';
 import parts from '../parts/parts.module.css';
-import { Button, Card, Spoken, cx } from '../parts/parts';
+import { Button, Card, Row, Spoken, cx } from '../parts/parts';
 import { keyOf, nameOf } from '../text';
 import css from './compose.module.css';
 import { ProblemList } from './problem-list';
 import { takePeople } from './take-people';
 
-type Props = { draft: Draft; shown: number; change: (patch: Partial<Draft>) => void };
+// Nobody needs this to begin.
+const SavePeople = lazy(() => import('../people/save-people'));
 
-/** @param shown how many chips before the rest is folded up */
-export function PeopleCard({ draft, shown, change }: Props) {
-  const { contacts, problems, typing } = draft;
+type Props = {
+  draft: Draft;
+  guard: Guarded;
+  leftOut: ReactNode;
+  shown: number;
+  change: (patch: Partial<Draft>) => void;
+  onPeople: () => void;
+};
+
+/** @param leftOut who of the list gets no mail @param shown how many chips before the rest is folded up */
+export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople }: Props) {
+  const { problems, typing } = draft;
+  const { going: contacts } = guard;
   const [unfolded, setUnfolded] = useState(false);
+  const [saving, setSaving] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const folds = contacts.length > shown + 1;
   const visible = folds && !unfolded ? contacts.slice(0, shown) : contacts;
@@ -40,8 +55,8 @@ export function PeopleCard({ draft, shown, change }: Props) {
   };
 
   const hint = hintText(draft);
-  const remove = (index: number) => {
-    change({ contacts: contacts.filter((_, at) => at !== index) });
+  const remove = (contact: Contact) => {
+    change({ contacts: draft.contacts.filter((other) => other !== contact) });
     box.current?.focus();
   };
 
@@ -49,10 +64,11 @@ export function PeopleCard({ draft, shown, change }: Props) {
     <Card title={m.people_title()} aside={contacts.length > 0 && <span>{m.people_count({ count: contacts.length })}</span>}>
       {contacts.length > 0 && (
         <ul className={css.people} aria-label={m.people_list()}>
-          {visible.map((contact, index) => (
+          {visible.map((contact) => (
             <li key={keyOf(contact)} className={css.person} title={contact.mailbox.addrSpec}>
               <span dir="auto">{nameOf(contact.mailbox)}</span>
-              <button type="button" aria-label={m.people_remove({ name: nameOf(contact.mailbox) })} onClick={() => remove(index)}>
+              <NeverButton mailbox={contact.mailbox} />
+              <button type="button" aria-label={m.people_remove({ name: nameOf(contact.mailbox) })} onClick={() => remove(contact)}>
                 <CloseIcon />
               </button>
             </li>
@@ -99,6 +115,22 @@ export function PeopleCard({ draft, shown, change }: Props) {
         )}
       </div>
       <Spoken>{contacts.length > 0 && m.people_said({ count: contacts.length })}</Spoken>
+      <Row className={css.sources}>
+        <Button look="link" onClick={onPeople}>
+          {m.people_saved()}
+        </Button>
+        {contacts.length > 0 && !saving && (
+          <Button look="link" onClick={() => setSaving(true)}>
+            {m.people_save()}
+          </Button>
+        )}
+      </Row>
+      {saving && contacts.length > 0 && (
+        <Suspense fallback={null}>
+          <SavePeople contacts={draft.contacts} onDone={() => setSaving(false)} />
+        </Suspense>
+      )}
+      {leftOut}
       <ProblemList
         problems={problems}
         onDrop={(dropped) => change({ problems: problems.filter((problem) => !dropped.includes(problem)) })}

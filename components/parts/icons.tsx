@@ -43,6 +43,12 @@ export const SettingsIcon = () => (
     <circle cx="7.5" cy="14" r="2" />
   </Icon>
 );
+export const NeverIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="6.5" />
+    <path d="m5.5 5.5 9 9" />
+  </Icon>
+);
 export const CloseIcon = () => (
   <Icon>
     <path d="m6 6 8 8M14 6l-8 8" />

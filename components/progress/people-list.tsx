@@ -4,7 +4,8 @@ import { m } from '../../utils/i18n/generated/messages';
 import type { Submission, SubmissionState } from '../../utils/outbox/submission';
 import type { CampaignView } from '../../utils/outbox/view';
 import { Ask } from '../parts/ask';
-import { CloseIcon } from '../parts/icons';
+import { useNever } from '../never';
+import { CloseIcon, NeverIcon } from '../parts/icons';
 import { Button, Card, IconButton, cx } from '../parts/parts';
 import { useServices } from '../services';
 import { personText, saidText, stateText } from '../text';
@@ -71,6 +72,9 @@ function Person({ submission, next, stopped, now }: { submission: Submission; ne
   const { mark, tone } = MARKS[submission.state];
   const { give } = useCommand();
   const [asking, setAsking] = useState(false);
+  const never = useNever();
+  const [askingNever, setAskingNever] = useState(false);
+  const neverAgain = () => submission.to && never(submission.to);
   const name = personText(submission);
   const said = submission.said && submission.state !== 'accepted' ? saidText(submission.said) : '';
   return (
@@ -83,6 +87,11 @@ function Person({ submission, next, stopped, now }: { submission: Submission; ne
       </span>
       <span className={cx(css.state, css.row, submission.state !== 'accepted' && tone)}>
         {stateText(submission, next, stopped, now)}
+        {submission.to && (
+          <IconButton label={m.never({ name })} onClick={() => (submission.state === 'queued' ? setAskingNever(true) : neverAgain())}>
+            <NeverIcon />
+          </IconButton>
+        )}
         {submission.state === 'queued' && (
           <IconButton label={m.cancel_one_label({ name })} onClick={() => setAsking(true)}>
             <CloseIcon />
@@ -90,6 +99,20 @@ function Person({ submission, next, stopped, now }: { submission: Submission; ne
         )}
       </span>
       {said && <span className={css.said}>{m.said_label({ text: said })}</span>}
+      {askingNever && submission.state === 'queued' && (
+        <Ask
+          title={m.never_ask({ name })}
+          yes={m.never_yes()}
+          no={m.cancel_one_no()}
+          onNo={() => setAskingNever(false)}
+          onYes={() => {
+            setAskingNever(false);
+            neverAgain();
+          }}
+        >
+          {m.never_ask_text()}
+        </Ask>
+      )}
       {asking && submission.state === 'queued' && (
         <Ask
           title={m.cancel_one_ask({ name })}

@@ -12,7 +12,13 @@ const OWN_FIELDS = new Set(['sender_name', 'campaign_title', 'campaign_link']);
 /** How many people are named before the rest becomes a number. */
 const NAMED = 3;
 
-type Props = { problems: SharedProblem[]; people: number; leftOut: number; noLink?: boolean; onShow: (contact: Contact) => void };
+type Props = {
+  problems: SharedProblem[];
+  people: number;
+  leftOut: number;
+  noLink?: boolean;
+  onShow: (contact: Contact) => void;
+};
 
 export function Checks({ problems, people, leftOut, noLink, onShow }: Props) {
   if (problems.length > 0)

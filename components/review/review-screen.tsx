@@ -1,5 +1,5 @@
 // The door of the review, loaded when it is first shown: names the sender, or says why the account cannot be one.
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Account } from '../../utils/commands';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
@@ -10,6 +10,7 @@ import { Review } from './review';
 
 type Props = {
   draft: Draft;
+  leftOut: ReactNode;
   /** undefined: the user sends by hand. */
   account: Account | undefined;
   name: string;

@@ -1,6 +1,6 @@
 // Look before you send: every mail as it will go, what was checked, and the one button that sends them.
 // Must never send a mail that differs from the one shown, nor any while there is a problem.
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Account } from '../../utils/commands';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
@@ -8,6 +8,7 @@ import type { Identity, MessageRecord } from '../../utils/message/message';
 import { checkDraft } from '../../utils/message/check-draft';
 import { makeMessageId } from '../../utils/message/message-id';
 import layout from '../layout.module.css';
+import { NeverButton } from '../never';
 import { BackIcon, NextIcon } from '../parts/icons';
 import { Button, IconButton, Notice, Spoken } from '../parts/parts';
 import { useServices } from '../services';
@@ -22,7 +23,10 @@ import { readWhen, timeZoneHere } from './when';
 import { PROBLEM_ID, WhenCard, problemText } from './when-card';
 
 type Props = {
+  /** With those who get the mail, and nobody else. */
   draft: Draft;
+  /** Who of the list gets none, and why. */
+  leftOut: ReactNode;
   /** undefined: the user sends by hand. */
   account: Account | undefined;
   identity: Identity;
@@ -33,7 +37,7 @@ type Props = {
   onStarted: () => void;
 };
 
-export function Review({ draft, account, identity, leftBehind, change, onBack, onStarted }: Props) {
+export function Review({ draft, leftOut, account, identity, leftBehind, change, onBack, onStarted }: Props) {
   const { random, now } = useServices();
   const ids = useRef<string[]>([]);
   const mails = useMemo(
@@ -88,6 +92,7 @@ export function Review({ draft, account, identity, leftBehind, change, onBack, o
           <IconButton label={m.review_next()} disabled={place === mails.length - 1} onClick={() => go(1)}>
             <NextIcon />
           </IconButton>
+          <NeverButton mailbox={shown.contact.mailbox} />
           <Button look="link" onClick={onBack}>
             {m.review_edit()}
           </Button>
@@ -95,8 +100,16 @@ export function Review({ draft, account, identity, leftBehind, change, onBack, o
         <Spoken>{m.review_said({ place: place + 1, total: mails.length, name })}</Spoken>
         {shown.message ? <Letter message={shown.message} /> : <p className={css.letter}>{m.review_no_mail({ name })}</p>}
         {problems.length === 0 && (
-          <Checks problems={[]} people={mails.length} leftOut={draft.problems.length} noLink={noLink} onShow={() => undefined} />
+          <Checks
+            problems={[]}
+            people={mails.length}
+            leftOut={draft.problems.length}
+
+            noLink={noLink}
+            onShow={() => undefined}
+          />
         )}
+        {leftOut}
         {account && <WhenCard when={draft.when ?? {}} problem={when.problem} deadline={draft.page?.deadline} change={change} />}
       </main>
       <footer className={layout.footerStacked}>

@@ -1,15 +1,19 @@
 // The App in a tab: hands the components what they need from outside.
 import { mount } from '../../components/mount';
-import { watchChanges } from '../../utils/changes';
+import { openAnnouncer, watchChanges } from '../../utils/changes';
 import { request } from '../../utils/commands';
 import * as composeChoice from '../../utils/compose-choice';
+import * as coolDown from '../../utils/cool-down';
 import * as drafts from '../../utils/draft';
 import { openLogView } from '../../utils/log/log-view';
+import { openMemory } from '../../utils/objections';
 import { openView } from '../../utils/open-view';
+import { openPeople } from '../../utils/people/people-store';
 import * as startedDrafts from '../../utils/started-drafts';
 import * as undoWindow from '../../utils/undo-window';
 
 const now = () => Date.now();
+const announce = openAnnouncer();
 
 mount(
   {
@@ -19,7 +23,10 @@ mount(
     startedDrafts,
     composeChoice,
     undoWindow,
+    coolDown,
+    people: openPeople(() => announce('people')),
     outbox: openView(now),
+    memory: openMemory(now),
     log: openLogView(),
     now,
     makeId: () => crypto.randomUUID(),

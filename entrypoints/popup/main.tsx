@@ -2,16 +2,20 @@
 import { browser } from 'wxt/browser';
 import { mount } from '../../components/mount';
 import { readOpenPage } from '../../utils/campaign/open-page';
-import { watchChanges } from '../../utils/changes';
+import { openAnnouncer, watchChanges } from '../../utils/changes';
 import { request } from '../../utils/commands';
 import * as composeChoice from '../../utils/compose-choice';
+import * as coolDown from '../../utils/cool-down';
 import * as drafts from '../../utils/draft';
 import { openLogView } from '../../utils/log/log-view';
+import { openMemory } from '../../utils/objections';
 import { openView } from '../../utils/open-view';
+import { openPeople } from '../../utils/people/people-store';
 import * as startedDrafts from '../../utils/started-drafts';
 import * as undoWindow from '../../utils/undo-window';
 
 const now = () => Date.now();
+const announce = openAnnouncer();
 
 mount(
   {
@@ -21,7 +25,10 @@ mount(
     startedDrafts,
     composeChoice,
     undoWindow,
+    coolDown,
+    people: openPeople(() => announce('people')),
     outbox: openView(now),
+    memory: openMemory(now),
     log: openLogView(),
     readOpenPage,
     openTab: () => void browser.tabs.create({ url: browser.runtime.getURL('/app.html') }).then(() => window.close()),

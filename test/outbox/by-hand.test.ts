@@ -36,7 +36,7 @@ beforeEach(async () => {
     from: { addrSpec: byHandSender() },
   }));
   const command = { campaignId: id, accountId: BY_HAND, title: 'Night trains', messages, undoMs: 60_000 };
-  expect(await startCampaign(command, byHandSender(), world.store, world.clock)).toEqual({ state: 'started' });
+  expect(await startCampaign(command, byHandSender(), world.store, async () => [], world.clock)).toEqual({ state: 'started' });
 });
 
 const open = (submissionId: string) =>
@@ -146,7 +146,7 @@ it('a mail of a connected mailbox is not opened by hand', async () => {
 
 it('a command that names a hand and another sender is refused', async () => {
   const command = { campaignId: 'x', accountId: BY_HAND, title: '', messages: [letterTo('bo@example.net')], undoMs: 0 };
-  expect(await startCampaign(command, byHandSender(), world.store, world.clock)).toMatchObject({
+  expect(await startCampaign(command, byHandSender(), world.store, async () => [], world.clock)).toMatchObject({
     state: 'refused',
     reason: 'wrong-sender',
   });

@@ -189,7 +189,7 @@ describe('however many windows there are', () => {
   it('Send pressed in two of them starts one campaign', async () => {
     const letters = people(3, 'two-windows-').map(letterTo);
     const command = { campaignId: 'twice', accountId: ACCOUNT, title: 'twice', messages: letters, undoMs: 0 };
-    const start = () => startCampaign(command, SENDER, world.store, world.clock);
+    const start = () => startCampaign(command, SENDER, world.store, async () => [], world.clock);
     await world.store.cancel('night-trains', world.clock);
     await Promise.all([start(), start()]);
     await world.liveOn();

@@ -51,6 +51,7 @@ beforeEach(async () => {
       outbox: async () => outbox,
       forgetAfter: async () => (await readSettings()).forgetAfter,
       now: () => now,
+      remember: async () => undefined,
       forgetElsewhere: dropStartedDraft,
     })();
   };
@@ -166,6 +167,7 @@ describe('a campaign that ended a month ago', () => {
       outbox: async () => ({ ...outbox, store: broken }),
       forgetAfter: async () => '30',
       now: () => now,
+      remember: async () => undefined,
       forgetElsewhere: async () => undefined,
     })();
     expect(await dump()).toBe(before);

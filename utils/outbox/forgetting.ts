@@ -9,6 +9,8 @@ export type ForgettingParts = {
   outbox: () => Promise<Pick<Outbox, 'queue' | 'store'>>;
   forgetAfter: () => Promise<ForgetAfter>;
   now: () => number;
+  /** Whom its mails may have reached, and when (epoch ms): what alone is remembered, as hashes. */
+  remember: (people: { addrSpec: string; at: number }[]) => Promise<void>;
   /** Where else the words of a campaign may lie. */
   forgetElsewhere: (campaignId: string) => Promise<void>;
 };
@@ -21,6 +23,7 @@ export function createForgetting(parts: ForgettingParts): () => Promise<void> {
     const { queue, store } = await parts.outbox();
     for (const campaignId of await queue.endedBefore(before)) {
       await parts.forgetElsewhere(campaignId);
+      await parts.remember(await queue.written(campaignId));
       await store.forget(campaignId, before, parts.now());
     }
   }

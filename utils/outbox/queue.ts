@@ -1,8 +1,10 @@
 // What the drain and the views ask the outbox. Reads only; records are parsed here, and one that cannot be read is never sent.
+import { personKey } from '../contacts/person-key';
 import { MessageRecord } from '../message/message';
 import { z } from '../zod';
 import type { OutboxDatabase } from './database';
 import { CampaignRun, LONGEST_HOLD_MS, Submission, type Said } from './submission';
+import { writtenIn } from './written';
 
 export type Queue = ReturnType<typeof createQueue>;
 
@@ -23,6 +25,19 @@ export function createQueue(database: OutboxDatabase) {
         cursor = await cursor.continue();
       }
       return undefined;
+    },
+
+    /** Queued submissions to any of these people, in all campaigns. Ids. */
+    async queuedTo(people: readonly string[]): Promise<string[]> {
+      const keys = new Set(people.map(personKey));
+      const queued = readable(Submission, await database.getAllFromIndex('submissions', 'state', 'queued'));
+      return queued.flatMap(({ id, to }) => (to && keys.has(personKey(to.addrSpec)) ? [id] : []));
+    },
+
+    /** Whom the mails of a campaign may have reached, and when (epoch ms). */
+    async written(campaignId: string): Promise<{ addrSpec: string; at: number }[]> {
+      const everyone = IDBKeyRange.bound([campaignId], [campaignId, []]);
+      return writtenIn(readable(Submission, await database.getAllFromIndex('submissions', 'people', everyone)));
     },
 
     /** The frozen message of a submission; undefined when it is missing or unreadable. */

@@ -4,11 +4,14 @@ import { unwrap } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StartCommand } from '../commands';
 import type { AddrSpec } from '../contacts/contact';
+import { DO_NOT_WRITE, openHashedPeople } from '../memory/hashed-people';
 import type { MessageRecord } from '../message/message';
 import { openOutbox, type OutboxDatabase } from './database';
 import { startCampaign } from './start';
 import { createStore } from './store';
 import type { CampaignRun } from './submission';
+
+type FindBarred = Parameters<typeof startCampaign>[3];
 
 const NOW = 1_800_000_000_000;
 const ANA = 'ana@example.org';
@@ -36,11 +39,14 @@ beforeEach(async () => {
   database = await openOutbox();
 });
 
-const start = (confirmed: StartCommand, sender: string | undefined = ANA, on = database) =>
+const nobody = async () => [];
+
+const start = (confirmed: StartCommand, sender: string | undefined = ANA, on = database, findBarred = nobody as FindBarred) =>
   startCampaign(
     confirmed,
     sender,
     createStore(on, () => undefined),
+    findBarred,
     NOW,
   );
 const onDisk = async () => ({
@@ -95,11 +101,29 @@ describe('a campaign with a problem', () => {
     expect(await onDisk()).toEqual(NOTHING);
   });
 
+  it('queues nothing when somebody must not be written to, however the form came to name them', async () => {
+    const doNotWrite = openHashedPeople(DO_NOT_WRITE);
+    await doNotWrite.put([{ addrSpec: 'bo.lee@gmail.com', at: NOW }]);
+    const findBarred: FindBarred = async (people) =>
+      (await doNotWrite.find(people)).flatMap((at, place) => (at === undefined ? [] : place));
+    const letters = [letter('di@example.net'), letter('BoLee+x@googlemail.com')];
+    expect(await start(command(letters), ANA, database, findBarred)).toEqual({ state: 'refused', reason: 'do-not-write', people: [1] });
+    expect(await onDisk()).toEqual(NOTHING);
+    expect(await start(command(letters.slice(0, 1)), ANA, database, findBarred)).toEqual({ state: 'started' });
+  });
+
+  it('queues nothing when nobody can say who must not be written to', async () => {
+    const unread: FindBarred = () => Promise.reject(new DOMException('gone', 'UnknownError'));
+    await expect(start(command([letter('bo@example.net')]), ANA, database, unread)).rejects.toThrow('gone');
+    expect(await onDisk()).toEqual(NOTHING);
+  });
+
   it('queues nothing without a mailbox', async () => {
     const answer = await startCampaign(
       command([letter('bo@example.net')]),
       undefined,
       createStore(database, () => undefined),
+      nobody,
       NOW,
     );
     expect(answer).toMatchObject({ state: 'refused', reason: 'no-account' });

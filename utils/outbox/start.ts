@@ -10,9 +10,16 @@ import type { CampaignRun } from './submission';
 /**
  * Freezes and queues a campaign.
  * @param sender the address of the connected account, or the one that stands for the user's own hand; undefined when there is none
+ * @param findBarred the places of those who are not to be written to: the form has left them out, and this is the last gate
  * @param now epoch ms
  */
-export async function startCampaign(command: StartCommand, sender: string | undefined, store: Store, now: number): Promise<StartAnswer> {
+export async function startCampaign(
+  command: StartCommand,
+  sender: string | undefined,
+  store: Store,
+  findBarred: (people: string[]) => Promise<number[]>,
+  now: number,
+): Promise<StartAnswer> {
   const refused = (reason: Extract<StartAnswer, { state: 'refused' }>['reason'], people: number[] = []): StartAnswer => ({
     state: 'refused',
     reason,
@@ -31,6 +38,9 @@ export async function startCampaign(command: StartCommand, sender: string | unde
     // A test encoding: what cannot become octets must be known before the first mail, not after the 39th.
     if (!encodes(message, now)) return refused('bad-message', [place]);
   }
+
+  const barred = await findBarred(messages.map(({ to }) => to.addrSpec));
+  if (barred.length > 0) return refused('do-not-write', barred);
 
   try {
     const campaign: CampaignRun = {

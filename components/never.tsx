@@ -1,0 +1,72 @@
+// "Never write to them", from wherever a person is shown; and the word that it was done, with the way back.
+import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Mailbox } from '../utils/contacts/contact';
+import { m } from '../utils/i18n/generated/messages';
+import { CloseIcon, NeverIcon } from './parts/icons';
+import { Button, IconButton, Notice, Row } from './parts/parts';
+import layout from './layout.module.css';
+import { nameOf } from './text';
+import { useCommand } from './use-command';
+
+const NeverContext = createContext<(mailbox: Mailbox) => void>(() => undefined);
+
+/** Puts somebody on the do-not-write list and says so. */
+export const useNever = () => useContext(NeverContext);
+
+/** @param place the screen: on another one the word is gone */
+export function NeverProvider({ place, children }: { place: string; children: ReactNode }) {
+  const { give, unanswered } = useCommand();
+  const [last, setLast] = useState<Mailbox>();
+  const [saidOn, setSaidOn] = useState(place);
+  if (saidOn !== place) {
+    setSaidOn(place);
+    setLast(undefined);
+  }
+  const notice = useRef<HTMLDivElement>(null);
+  // The button that was pressed goes with its person.
+  useEffect(() => {
+    if (last) notice.current?.focus();
+  }, [last]);
+  const never = async (mailbox: Mailbox) => {
+    if (await give('neverWrite', { people: [mailbox.addrSpec] })) setLast(mailbox);
+  };
+  return (
+    <NeverContext value={(mailbox) => void never(mailbox)}>
+      {(last !== undefined || unanswered) && (
+        <div className={layout.never} role="status" tabIndex={-1} ref={notice}>
+          {unanswered ? (
+            <Notice tone="bad">{m.silent_command()}</Notice>
+          ) : (
+            <Notice tone="good" title={last && m.never_done({ name: nameOf(last) })}>
+              <p>{m.never_done_text()}</p>
+              <Row>
+                <Button
+                  small
+                  onClick={async () => {
+                    if (last && (await give('mayWrite', { person: last.addrSpec }))) setLast(undefined);
+                  }}
+                >
+                  {m.undo()}
+                </Button>
+                <IconButton label={m.close()} onClick={() => setLast(undefined)}>
+                  <CloseIcon />
+                </IconButton>
+              </Row>
+            </Notice>
+          )}
+        </div>
+      )}
+      {children}
+    </NeverContext>
+  );
+}
+
+/** One click, and no campaign writes to them any more. */
+export function NeverButton({ mailbox }: { mailbox: Mailbox }) {
+  const never = useNever();
+  return (
+    <IconButton label={m.never({ name: nameOf(mailbox) })} onClick={() => never(mailbox)}>
+      <NeverIcon />
+    </IconButton>
+  );
+}

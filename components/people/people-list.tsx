@@ -1,0 +1,139 @@
+// Any number of people as one list box: only those in sight are drawn; one stop of Tab, then arrows, Space and Ctrl+A.
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { memo, useCallback, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { m } from '../../utils/i18n/generated/messages';
+import type { SavedPerson } from '../../utils/people/saved-person';
+import { cx } from '../parts/parts';
+import { nameOf, tieText } from '../text';
+import css from './people.module.css';
+
+const ROW_PX = 48;
+/** PageDown goes so many people on. */
+const PAGE = 10;
+
+type Props = { people: SavedPerson[]; chosen: ReadonlySet<string>; onToggle: (key: string) => void; onAll: () => void };
+
+export function PeopleList({ people, chosen, onToggle, onAll }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [at, setAt] = useState(0);
+  const active = Math.min(at, people.length - 1);
+  const virtual = useVirtualizer({
+    count: people.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 6,
+    // What the keys are at is drawn, wherever it is: a reader is told of it by its id.
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const drawn = defaultRangeExtractor(range);
+        return active < 0 || drawn.includes(active) ? drawn : [...drawn, active].toSorted((a, b) => a - b);
+      },
+      [active],
+    ),
+  });
+
+  const go = (to: number) => {
+    const next = Math.max(0, Math.min(people.length - 1, to));
+    setAt(next);
+    virtual.scrollToIndex(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key, ctrlKey, metaKey } = event;
+    const person = people[active];
+    if (key === 'ArrowDown') go(active + 1);
+    else if (key === 'ArrowUp') go(active - 1);
+    else if (key === 'PageDown') go(active + PAGE);
+    else if (key === 'PageUp') go(active - PAGE);
+    else if (key === 'Home') go(0);
+    else if (key === 'End') go(people.length - 1);
+    else if (key === ' ' && person) onToggle(person.key);
+    else if (key === 'a' && (ctrlKey || metaKey)) onAll();
+    else return;
+    event.preventDefault();
+  };
+
+  const onClick = ({ target }: MouseEvent) => {
+    const option = target instanceof Element ? target.closest<HTMLElement>('[role=option]') : null;
+    const place = Number(option?.dataset['place']) - 1;
+    const person = people[place];
+    if (!person) return;
+    setAt(place);
+    onToggle(person.key);
+  };
+
+  if (people.length === 0) return <p className={css.empty}>{m.saved_nobody()}</p>;
+  return (
+    <div
+      ref={scroller}
+      className={css.scroller}
+      role="listbox"
+      aria-label={m.saved_label()}
+      aria-multiselectable="true"
+      aria-activedescendant={`${id}${people[active]?.key}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+    >
+      <div role="presentation" style={{ blockSize: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const person = people[index];
+          return (
+            person && (
+              <Person
+                key={person.key}
+                id={`${id}${person.key}`}
+                person={person}
+                place={index + 1}
+                total={people.length}
+                startPx={start}
+                chosen={chosen.has(person.key)}
+                active={index === active}
+              />
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+type PersonProps = {
+  id: string;
+  person: SavedPerson;
+  place: number;
+  total: number;
+  startPx: number;
+  chosen: boolean;
+  active: boolean;
+};
+
+const Person = memo(function Person({ id, person, place, total, startPx, chosen, active }: PersonProps) {
+  const { mailbox, tie, lists } = person;
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      aria-posinset={place}
+      aria-setsize={total}
+      className={cx(css.person, active && css.active)}
+      style={{ transform: `translateY(${startPx}px)` }}
+      data-place={place}
+    >
+      <span className={css.box} aria-hidden="true">
+        {chosen ? '✓' : ''}
+      </span>
+      <span className={css.who}>
+        <bdi>{nameOf(mailbox)}</bdi>
+        {mailbox.displayName && <small>{mailbox.addrSpec}</small>}
+      </span>
+      <span className={css.tags}>
+        {tie && <span>{tieText[tie]()}</span>}
+        {lists.slice(0, 2).map((name) => (
+          <bdi key={name}>{name}</bdi>
+        ))}
+      </span>
+    </div>
+  );
+});

@@ -1,0 +1,129 @@
+// The people the user keeps: found by typing, by list or by what they are, chosen one by one or all, and taken into the campaign.
+// Must never have anybody chosen whom the user has not chosen.
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import type { Contact } from '../../utils/contacts/contact';
+import { m } from '../../utils/i18n/generated/messages';
+import { findPeople, indexPeople, type Wanted } from '../../utils/people/find-people';
+import { contactFrom, Tie, type SavedPerson } from '../../utils/people/saved-person';
+import layout from '../layout.module.css';
+import { Button, Notice, Row, Spoken, cx } from '../parts/parts';
+import parts from '../parts/parts.module.css';
+import { useServices } from '../services';
+import { numberText, tieText } from '../text';
+import { useLive } from '../use-live';
+import { ChosenActions } from './chosen-actions';
+import css from './people.module.css';
+import { PeopleList } from './people-list';
+
+const NONE: SavedPerson[] = [];
+
+type Props = { onTake: (contacts: Contact[]) => void; onCompose: () => void };
+
+export default function PeopleScreen({ onTake, onCompose }: Props) {
+  const { people } = useServices();
+  const saved = useLive(
+    useCallback(() => people.readAll(), [people]),
+    'people',
+  );
+  const index = useMemo(() => indexPeople(saved.value ?? NONE), [saved.value]);
+  const [wanted, setWanted] = useState<Wanted>({ text: '' });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  // What is typed is on the screen before the list is.
+  const looked = useDeferredValue(wanted);
+  const found = useMemo(() => findPeople(index, looked), [index, looked]);
+  const taken = useMemo(() => (chosen.size === 0 ? NONE : index.people.filter(({ key }) => chosen.has(key))), [index, chosen]);
+
+  const toggle = useCallback((key: string) => {
+    setChosen((now) => {
+      const next = new Set(now);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  }, []);
+  const chooseAll = useCallback(() => setChosen((now) => new Set([...now, ...found.map(({ key }) => key)])), [found]);
+
+  if (saved.refused)
+    return (
+      <main className={layout.main}>
+        <Notice tone="bad" role="alert" title={m.saved_unread()}>
+          <Row>
+            <Button small onClick={saved.again}>
+              {m.try_again()}
+            </Button>
+          </Row>
+        </Notice>
+      </main>
+    );
+  if (!saved.value) return <main className={layout.main} aria-busy="true" />;
+  if (saved.value.length === 0)
+    return (
+      <main className={layout.main}>
+        <p className={css.empty}>{m.saved_none()}</p>
+        <Row>
+          <Button onClick={onCompose}>{m.saved_to_form()}</Button>
+        </Row>
+      </main>
+    );
+
+  const narrow = (patch: { list?: string; tie?: Tie }) => setWanted(({ text }) => ({ text, ...patch }));
+  return (
+    <div className={layout.screen}>
+      <main className={cx(layout.main, css.main)}>
+        <div className={css.tools}>
+          <input
+            type="search"
+            className={parts.input}
+            aria-label={m.saved_search()}
+            placeholder={m.saved_search()}
+            dir="auto"
+            value={wanted.text}
+            onChange={(event) => setWanted({ ...wanted, text: event.target.value })}
+          />
+          <select
+            className={parts.input}
+            aria-label={m.saved_which()}
+            value={wanted.list !== undefined ? `list ${wanted.list}` : wanted.tie !== undefined ? `tie ${wanted.tie}` : ''}
+            onChange={({ target: { value } }) => {
+              const tie = Tie.options.find((each) => value === `tie ${each}`);
+              narrow(value.startsWith('list ') ? { list: value.slice(5) } : tie ? { tie } : {});
+            }}
+          >
+            <option value="">{m.saved_everybody({ count: index.people.length })}</option>
+            <optgroup label={m.saved_lists()}>
+              {index.lists.map(({ name, count }) => (
+                <option key={name} value={`list ${name}`}>
+                  {m.saved_list({ name, count: numberText(count) })}
+                </option>
+              ))}
+            </optgroup>
+            <optgroup label={m.saved_ties()}>
+              {Tie.options.map((tie) => (
+                <option key={tie} value={`tie ${tie}`}>
+                  {tieText[tie]()}
+                </option>
+              ))}
+            </optgroup>
+          </select>
+        </div>
+        <Row>
+          <Button small disabled={found.length === 0} onClick={chooseAll}>
+            {m.saved_choose_all({ count: found.length })}
+          </Button>
+          {chosen.size > 0 && (
+            <Button look="link" onClick={() => setChosen(new Set())}>
+              {m.saved_choose_none()}
+            </Button>
+          )}
+        </Row>
+        <PeopleList people={found} chosen={chosen} onToggle={toggle} onAll={chooseAll} />
+        <Spoken>{m.saved_said({ count: found.length })}</Spoken>
+      </main>
+      <footer className={layout.footerStacked}>
+        <ChosenActions taken={taken} list={wanted.list} lists={index.lists.map(({ name }) => name)} onGone={() => setChosen(new Set())} />
+        <Button look="go" disabled={taken.length === 0} onClick={() => onTake(taken.map(contactFrom))}>
+          {taken.length === 0 ? m.saved_take_none() : m.saved_take({ count: taken.length })}
+        </Button>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+// Somebody who got a mail a short time ago is left out of the next campaign, unless the user says otherwise for that person.
+import { afterEach, expect, inject, test } from 'vitest';
+import { startSandbox } from '../sandbox';
+import { startBrowser, type BrowserKind } from './browsers';
+import { Handbill } from './handbill';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).toReversed()) await one.close();
+});
+
+test.each<BrowserKind>(['chromium', 'firefox'])(
+  'in %s two people who were written to today are left out of the next campaign, and the one the user insists on is not',
+  async (kind) => {
+    const sandbox = await startSandbox();
+    open.push(sandbox);
+    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
+    open.push(browser);
+    const first = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+    await first.connect('ana@example.org');
+    await first.addPeople('Bo Lee <bo.lee@gmail.com>, Dana <dana@example.com>', 2);
+    await first.writeWords({ subject: 'Five minutes', name: 'Ana Lindqvist' });
+    await first.look();
+    await first.send();
+    await first.seeAllSent(2);
+
+    const { view } = first;
+    await view.click({ role: 'button', name: 'Share another page' });
+    await first.addPeople('Bo <BoLee@googlemail.com>, Dana <DANA@example.com>, Eli <eli@example.net>', 1);
+    await view.see({ text: '2 people get no mail' });
+    expect(await view.count({ text: 'You wrote to them today about “Keep the night trains running”.' })).toBe(2);
+    expect(await first.people()).toEqual(['Eli']);
+
+    await view.click({ role: 'button', name: 'Write to Bo all the same' });
+    await view.see({ text: '1 person gets no mail' });
+    expect(await first.people()).toEqual(['Bo', 'Eli']);
+    await first.writeWords({ subject: 'Once more', name: 'Ana Lindqvist' });
+    await first.look();
+    expect(await first.sendLabel()).toBe('Send 2 mails from ana@example.org');
+    await view.see({ text: '1 person gets no mail' });
+    await first.send();
+    await first.seeAllSent(2);
+    expect(sandbox.ledger.recipients()).toEqual(['bo.lee@gmail.com', 'dana@example.com', 'BoLee@googlemail.com', 'eli@example.net']);
+    expect(await browser.problems()).toEqual([]);
+  },
+);

@@ -1,0 +1,31 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { expect, it } from 'vitest';
+import type { AddrSpec } from '../contacts/contact';
+import { openOutbox } from './database';
+import { createOutbox } from './outbox';
+
+const NOW = 1_800_000_000_000;
+
+it('finds the mails that wait for somebody, in all campaigns and spellings', async () => {
+  globalThis.indexedDB = new IDBFactory();
+  const { queue, store } = createOutbox(await openOutbox(), () => undefined);
+  const start = (id: string, people: string[]) =>
+    store.enqueue(
+      { id, accountId: 'gmail:17', title: id, createdAt: NOW, run: { state: 'running', since: NOW } },
+      people.map((to) => ({
+        from: { addrSpec: 'ana@example.org' as AddrSpec },
+        to: { addrSpec: to as AddrSpec },
+        subject: 'Night trains',
+        text: 'Hi',
+        messageId: to,
+      })),
+    );
+  await start('c1', ['bo.lee@gmail.com', 'dana@example.com']);
+  await start('c2', ['eli@example.org', 'BoLee+x@googlemail.com']);
+  await start('c3', ['bolee@gmail.com']);
+  await store.cancel('c3', NOW);
+  expect(await queue.queuedTo(['bolee@gmail.com'])).toEqual(['c1/0', 'c2/1']);
+  expect(await queue.queuedTo(['DANA@example.com', 'fay@example.net'])).toEqual(['c1/1']);
+  expect(await queue.queuedTo([])).toEqual([]);
+});

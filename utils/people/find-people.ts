@@ -1,0 +1,38 @@
+// Finds saved people while one types: by name, address, list and what they are to the user. Pure; quick enough for 100,000.
+import type { SavedPerson, Tie } from './saved-person';
+
+/** Saved people in the order of their names, each with the text that is searched. */
+export type Index = { people: SavedPerson[]; texts: string[]; lists: { name: string; count: number }[] };
+
+/** Only those on a list, or of a tie; absent: all. */
+export type Wanted = { text: string; list?: string; tie?: Tie };
+
+export function indexPeople(saved: readonly SavedPerson[]): Index {
+  const entries = saved.map((person) => {
+    const { displayName, addrSpec } = person.mailbox;
+    return { person, text: fold([...(displayName ? [displayName] : []), addrSpec, ...person.lists].join(' ')) };
+  });
+  entries.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+  const counts = new Map<string, number>();
+  for (const { lists } of saved) for (const name of lists) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const lists = [...counts].map(([name, count]) => ({ name, count })).toSorted((a, b) => a.name.localeCompare(b.name));
+  return { people: entries.map(({ person }) => person), texts: entries.map(({ text }) => text), lists };
+}
+
+/** Who has every word of the text somewhere in their name, address or lists, in order. */
+export function findPeople({ people, texts }: Index, { text, list, tie }: Wanted): SavedPerson[] {
+  const words = fold(text).split(' ').filter(Boolean);
+  return people.filter(
+    (person, place) =>
+      (tie === undefined || person.tie === tie) &&
+      (list === undefined || person.lists.includes(list)) &&
+      words.every((word) => texts[place]!.includes(word)),
+  );
+}
+
+/** Without capitals and marks: "Ángel" is found as "angel". ASCII, which most are, is only lower-cased. */
+function fold(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
