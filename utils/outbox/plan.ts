@@ -22,31 +22,29 @@ export type Plan = { count: number; firstAt: number; lastAt: number };
  * @param history when mails of the account may have left, ascending
  */
 export function planAhead(limits: Limits, history: readonly number[], now: number, lines: readonly Line[]): Map<string, Plan> {
-  const kept = Math.max(1, ...limits.rules.map((rule) => rule.max));
-  const sent = history.slice(-kept);
+  const sent = history.slice(-Math.max(1, ...limits.rules.map((rule) => rule.max)));
   const plans = new Map<string, Plan>();
-  let waiting = lines.filter(({ count }) => count > 0).map((line) => ({ ...line, allowed: allowedFrom(line.schedule) }));
-  let at = now;
-  while (waiting.length > 0) {
+  const waiting = lines.map((line) => ({ ...line, allowed: allowedFrom(line.schedule) }));
+  // One step a mail, up to a hundred thousand while somebody waits to see: nothing in it makes a new list.
+  for (let at = now; ;) {
     const pacedAt = nextSendAt(limits, sent, at);
-    let next: { line: (typeof waiting)[number]; at: number } | undefined;
+    let next: (typeof waiting)[number] | undefined;
+    let nextAt = Number.POSITIVE_INFINITY;
     for (const line of waiting) {
+      if (line.count === 0) continue;
       const due = line.allowed(Math.max(pacedAt, line.notBeforeAt));
       if (due === undefined) line.count = 0;
-      else if (!next || due < next.at || (due === next.at && line.lastClaimedAt < next.line.lastClaimedAt)) next = { line, at: due };
+      else if (!next || due < nextAt || (due === nextAt && line.lastClaimedAt < next.lastClaimedAt)) [next, nextAt] = [line, due];
     }
-    if (next) {
-      at = next.at;
-      sent.push(at);
-      next.line.count--;
-      next.line.lastClaimedAt = at;
-      const { campaignId } = next.line;
-      const plan = plans.get(campaignId);
-      plans.set(campaignId, { count: (plan?.count ?? 0) + 1, firstAt: plan?.firstAt ?? at, lastAt: at });
-    }
-    waiting = waiting.filter(({ count }) => count > 0);
+    if (!next) return plans;
+    at = nextAt;
+    sent.push(at);
+    next.count--;
+    next.lastClaimedAt = at;
+    const plan = plans.get(next.campaignId);
+    if (plan) Object.assign(plan, { count: plan.count + 1, lastAt: at });
+    else plans.set(next.campaignId, { count: 1, firstAt: at, lastAt: at });
   }
-  return plans;
 }
 
 /** {@link allowedAt} that does not search the same night twice. */

@@ -93,18 +93,22 @@ async function readCampaign(database: OutboxDatabase, campaign: CampaignRun): Pr
 
 /**
  * Keys of records that no campaign can show: campaigns of another version, and submissions of theirs, of none, or without a place.
- * Reads everything, so it is asked once and not at each change.
+ * Counts everything, so it is asked once and not at each change.
  */
 export async function readStrays(database: OutboxDatabase): Promise<string[]> {
-  const [campaigns, submissions, placed] = await Promise.all([
-    database.getAll('campaigns'),
+  const campaigns = await database.getAll('campaigns');
+  const shown = new Set(campaigns.flatMap((record) => z.safeParse(CampaignRun, record).data?.id ?? []));
+  const unreadable = campaigns.map(keyOf).filter((id) => !shown.has(id));
+  const inPlace = await Promise.all(
+    [...shown].map((id) => database.countFromIndex('submissions', 'people', IDBKeyRange.bound([id], [id, []]))),
+  );
+  if ((await database.count('submissions')) === inPlace.reduce((sum, count) => sum + count, 0)) return unreadable;
+  const [submissions, placed] = await Promise.all([
     database.getAllKeys('submissions'),
     database.getAllKeysFromIndex('submissions', 'people'),
   ]);
-  const shown = new Set(campaigns.flatMap((record) => z.safeParse(CampaignRun, record).data?.id ?? []));
   const hasPlace = new Set(placed);
-  const lost = submissions.filter((id) => !hasPlace.has(id) || !shown.has(campaignOf(id)));
-  return [...campaigns.map(keyOf).filter((id) => !shown.has(id)), ...lost];
+  return [...unreadable, ...submissions.filter((id) => !hasPlace.has(id) || !shown.has(campaignOf(id)))];
 }
 
 function viewOf(record: unknown): SubmissionView {
