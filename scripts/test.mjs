@@ -22,7 +22,7 @@ const project = (name, options = {}) => ({
     const report = path.join(reports, `${name}.json`);
     rmSync(report, { force: true });
     const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files];
-    const { ok } = await tool('vitest', args, { limitMs: 30 * MINUTE_MS });
+    const { ok } = await tool('vitest', args, { limitMs: 55 * MINUTE_MS });
     return countReport(existsSync(report) ? readFileSync(report, 'utf8') : undefined, ok);
   },
 });
