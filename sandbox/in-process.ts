@@ -1,17 +1,16 @@
 // The sandbox without a socket, for tests by the thousand: the same routing, faults, ledger and replies, handed over as fetch has them.
 // Has no handshakes (faults of TLS never happen here), no preflights, and follows no redirects.
-import { HOSTS } from './hosts';
 import type { Call, Reply } from './http';
 import type { Outgoing } from './tls-server';
 
 /** Errors as the Fetch standard has them: a connection that dies is a TypeError, an abort is the signal's reason. */
-export function inProcessFetch(answer: (call: Call) => Promise<Outgoing>): typeof fetch {
+export function inProcessFetch(hosts: readonly string[], answer: (call: Call) => Promise<Outgoing>): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { signal } = request;
     signal.throwIfAborted();
     const call = await readCall(request);
-    if (!HOSTS.includes(call.host)) throw new TypeError('network error', { cause: new Error(`Nobody answers at ${call.host}`) });
+    if (!hosts.includes(call.host)) throw new TypeError('network error', { cause: new Error(`Nobody answers at ${call.host}`) });
     const outgoing = await answer(call);
     switch (outgoing.kind) {
       case 'reply':

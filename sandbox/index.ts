@@ -9,7 +9,7 @@ import { Quota, type QuotaOptions } from './gmail/quota';
 import { createGmail } from './gmail/routes';
 import { Uploads } from './gmail/upload';
 import { HOSTS, INBOX } from './hosts';
-import type { Call } from './http';
+import type { Call, Reply } from './http';
 import { inProcessFetch } from './in-process';
 import { Inbox } from './inbox/inbox';
 import { Ledger, Records, type Said } from './ledger';
@@ -37,6 +37,8 @@ export type SandboxOptions = {
   accessTokenTtlSeconds?: number;
   /** The clock of quotas, upload sessions and the ledger, epoch ms. Tokens live by the real clock. */
   now?: () => number;
+  /** Hosts that others answer: a real server behind the sandbox's TLS, say. Faults and replies are as for its own. */
+  others?: Readonly<Record<string, (call: Call) => Promise<Reply>>>;
   /** false: accepted mail stays in the ledger and never reaches the inbox, for tests that send much. */
   delivery?: boolean;
 };
@@ -74,10 +76,12 @@ export type Sandbox = {
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clients = DEFAULT_CLIENTS, now = Date.now, accessTokenTtlSeconds = 3599 } = options;
+  const { others = {} } = options;
+  const hosts = [...HOSTS, ...Object.keys(others)];
   const users = new Users(options.users ?? DEFAULT_USERS);
   const [certificate, untrusted, authorization] = await Promise.all([
-    createCertificate(HOSTS),
-    createCertificate(HOSTS),
+    createCertificate(hosts),
+    createCertificate(hosts),
     startAuthorizationServer({ clients, users, accessTokenTtlSeconds }),
   ]);
   const { grants } = authorization;
@@ -94,6 +98,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     people: createPeople({ grants, books: options.books ?? {}, now }),
     composePage: createComposePage(accept, users.first),
     inbox,
+    others,
   });
   const faults = new Faults(() => server.closeConnections());
 
@@ -132,9 +137,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     port: server.port,
     certificate: certificate.certificate,
     spkiHash: certificate.spkiHash,
-    hosts: HOSTS,
+    hosts,
     inboxUrl: `https://${INBOX}/`,
-    fetch: inProcessFetch(answer),
+    fetch: inProcessFetch(hosts, answer),
     ledger,
     replies,
     inbox,

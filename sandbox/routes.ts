@@ -14,6 +14,7 @@ type Parts = {
   people: (call: Call) => Promise<Reply>;
   composePage: (call: Call) => Promise<Reply>;
   inbox: Inbox;
+  others: Readonly<Record<string, (call: Call) => Promise<Reply>>>;
 };
 
 export function stepOf(call: Call): Step {
@@ -22,7 +23,7 @@ export function stepOf(call: Call): Step {
   return call.host === TOKENS && call.path === '/token' ? 'token' : 'other';
 }
 
-export function createRoutes({ oauth, gmail, people, composePage, inbox }: Parts): (call: Call) => Promise<Reply> {
+export function createRoutes({ oauth, gmail, people, composePage, inbox, others }: Parts): (call: Call) => Promise<Reply> {
   return async (call) => {
     const { host, path } = call;
     switch (host) {
@@ -50,7 +51,7 @@ export function createRoutes({ oauth, gmail, people, composePage, inbox }: Parts
       case INBOX:
         return serveInbox(inbox, call);
       default:
-        return html(421, '<title>Misdirected Request</title><p>The sandbox does not play this host.');
+        return others[host]?.(call) ?? html(421, '<title>Misdirected Request</title><p>The sandbox does not play this host.');
     }
   };
 }

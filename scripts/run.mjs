@@ -6,13 +6,14 @@ import path from 'node:path';
 export const root = path.resolve(import.meta.dirname, '..');
 
 /**
- * Runs a program to its end. Gives how it ended and, with `quiet`, what it wrote.
+ * Runs a program to its end. Gives how it ended and, with `quiet`, what it wrote; then it may read `input`, too.
  * A program that cannot be started, is killed, or takes longer than `limitMs` did not end well.
  */
-export function run(program, args, { env = {}, quiet = false, shell = false, limitMs } = {}) {
+export function run(program, args, { env = {}, quiet = false, shell = false, limitMs, input } = {}) {
   return new Promise((resolve) => {
-    const stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['inherit', 'inherit', 'inherit'];
+    const stdio = quiet ? [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] : ['inherit', 'inherit', 'inherit'];
     const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio, shell, timeout: limitMs });
+    child.stdin?.end(input);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
     child.once('error', (error) => resolve({ ok: false, output: `${output}${error.message}\n` }));

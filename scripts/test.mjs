@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { findRemoteCode } from './bundles.mjs';
-import { ensureChromium, ensureDependencies, ensureFirefox } from './install.mjs';
+import { ensureChromium, ensureCyrus, ensureDependencies, ensureFirefox } from './install.mjs';
 import { add, countCheck, countReport, summary } from './report.mjs';
 import { main, root, tool } from './run.mjs';
 
@@ -47,8 +47,8 @@ const stages = [
   check('unused', 'knip', []),
   project('unit'),
   project('sandbox'),
-  project('test'),
-  project('e2e', { browsers: true }),
+  project('test', { cyrus: true }),
+  project('e2e', { browsers: true, cyrus: true }),
   check('build', 'wxt', ['build'], production),
   check('build-firefox', 'wxt', ['build', '-b', 'firefox'], production),
   check('web-ext', 'web-ext', ['lint', '--source-dir', shipped.firefox]),
@@ -78,6 +78,7 @@ await main(async () => {
     await ensureChromium();
     await ensureFirefox();
   }
+  if (chosen.some(({ cyrus }) => cyrus)) await ensureCyrus();
   mkdirSync(reports, { recursive: true });
 
   let total = { passed: 0, failed: 0, skipped: [] };

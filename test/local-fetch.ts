@@ -7,8 +7,24 @@ export function localFetch(port: number, certificate: string): { fetch: typeof f
 
   const localFetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
-    const url = new URL(request.url);
-    const body = Buffer.from(await request.arrayBuffer());
+    const answer = await once(request, new URL(request.url), Buffer.from(await request.arrayBuffer()));
+    return follow(request, answer);
+  };
+
+  /** Redirects of a GET as the Fetch standard has them (§4.4): an unseen one for 'manual', and no credentials to another origin. */
+  async function follow(request: Request, answer: Response): Promise<Response> {
+    const location = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null;
+    if (location === null || request.redirect === 'manual') return answer;
+    if (request.redirect === 'error') throw new TypeError('a redirect where none was wanted');
+    const url = new URL(location, request.url);
+    if (url.protocol !== 'https:') throw new TypeError('network error');
+    const { signal } = request;
+    const headers = new Headers(request.headers);
+    if (url.origin !== new URL(request.url).origin) headers.delete('authorization');
+    return localFetch(url, { headers, signal });
+  }
+
+  function once(request: Request, url: URL, body: Buffer): Promise<Response> {
     return new Promise<Response>((resolve, reject) => {
       const outgoing = https.request(
         {
@@ -31,7 +47,8 @@ export function localFetch(port: number, certificate: string): { fetch: typeof f
             );
             const status = incoming.statusCode ?? 0;
             const answer = Buffer.concat(chunks);
-            return resolve(new Response(answer.length === 0 ? null : answer, { status, headers }));
+            const response = new Response(answer.length === 0 ? null : answer, { status, headers });
+            return resolve(Object.defineProperty(response, 'url', { value: request.url }));
           });
         },
       );
@@ -42,7 +59,7 @@ export function localFetch(port: number, certificate: string): { fetch: typeof f
       });
       outgoing.end(body);
     });
-  };
+  }
 
   return { fetch: localFetch, close: () => agent.destroy() };
 }
