@@ -16,6 +16,7 @@ import layout from './layout.module.css';
 import { Button, Notice, Row } from './parts/parts';
 import { findOpen } from './progress/campaign-state';
 import { Progress } from './progress/progress';
+import { useServices } from './services';
 import { useDraft } from './use-draft';
 import { useGuard } from './use-guard';
 import { useTakeBack } from './use-take-back';
@@ -30,6 +31,7 @@ const Settings = lazy(async () => ({ default: (await import('./settings/settings
 
 /** @param wide in a tab: navigation and the mail at the side */
 export function App({ wide }: { wide: boolean }) {
+  const { openedFor } = useServices();
   const overview = useOverview();
   const accounts = useAccounts();
   const strays = useStrays(overview.value !== undefined);
@@ -39,7 +41,7 @@ export function App({ wide }: { wide: boolean }) {
     [campaigns, overview.refused],
   );
   const desk = useDraft(started);
-  const [chosenScreen, setChosenScreen] = useState<Screen>();
+  const [chosenScreen, setChosenScreen] = useState<Screen | undefined>(openedFor === 'connect-server' ? 'settings' : undefined);
   const [before, setBefore] = useState<Screen>('compose');
   const [chosenCampaign, setCampaign] = useState<string>();
 

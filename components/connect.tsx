@@ -1,6 +1,6 @@
 // Connecting a mailbox: the button, what it is waiting for, and why it did not work with a way on.
-import { useState } from 'react';
-import type { Account, ConnectProblem, ConnectState } from '../utils/commands';
+import { lazy, Suspense, useState } from 'react';
+import type { Account, ConnectProblem, ConnectState, Request } from '../utils/commands';
 import { m } from '../utils/i18n/generated/messages';
 import parts from './parts/parts.module.css';
 import { Button, Notice, Row } from './parts/parts';
@@ -11,8 +11,13 @@ import { useConnectState } from './use-live';
 /** Problems only the settings can cure. */
 const CURED_IN_SETTINGS: readonly ConnectProblem[] = ['no-client-id', 'client-refused'];
 
-type Provider = Account['provider'];
-const PROVIDERS = Object.keys(providerText) as Provider[];
+/** Those with a sign-in window. */
+type Provider = Request<'connect'>['provider'];
+const isSignIn = (provider: Account['provider']): provider is Provider => provider !== 'jmap';
+const PROVIDERS = (Object.keys(providerText) as Account['provider'][]).filter(isSignIn);
+
+// Only in the tab: the question for a permission takes the popup away, and what was typed with it.
+const ConnectServer = lazy(() => import('./connect-server'));
 
 type Props = {
   /** Connect this one again; absent: a new one, of a provider the user chooses. */
@@ -23,8 +28,9 @@ type Props = {
 
 /** The sign-in window takes the focus and closes the popup; the background goes on, and whoever opens next sees how it stands. */
 export function Connect({ account, look = 'go', onSettings }: Props) {
-  const { request } = useServices();
+  const { request, openTab, openedFor } = useServices();
   const live = useConnectState();
+  const [naming, setNaming] = useState(openedFor === 'connect-server' && !account);
   const [unanswered, setUnanswered] = useState(false);
   const connect = live.value;
 
@@ -39,7 +45,8 @@ export function Connect({ account, look = 'go', onSettings }: Props) {
   };
 
   const connecting = connect?.state === 'connecting' ? connect.provider : undefined;
-  const offered = account ? [account.provider] : PROVIDERS;
+  const offered = account ? [account.provider].filter(isSignIn) : PROVIDERS;
+  const offersServer = (account ? account.provider === 'jmap' : true) && !naming;
   const label = (provider: Provider) => {
     if (provider === connecting) return m.from_connect_once_more();
     return account ? m.from_again() : providerText[provider].connect();
@@ -57,7 +64,21 @@ export function Connect({ account, look = 'go', onSettings }: Props) {
             {label(provider)}
           </Button>
         ))}
+        {offersServer && (
+          <Button
+            look={offered.length === 0 ? look : 'ghost'}
+            id={offered.length === 0 ? 'connect' : 'connect-server'}
+            onClick={() => (openTab ? openTab('connect-server') : setNaming(true))}
+          >
+            {account ? m.from_again() : providerText.jmap.connect()}
+          </Button>
+        )}
       </Row>
+      {naming && (
+        <Suspense fallback={null}>
+          <ConnectServer account={account} onClose={() => setNaming(false)} />
+        </Suspense>
+      )}
       {connecting && <p>{m.from_connecting_text({ provider: providerText[connecting].name() })}</p>}
       {connect?.state === 'problem' && <ConnectTrouble trouble={connect} onSettings={onSettings} />}
       {unanswered && (

@@ -62,7 +62,7 @@ export function Frame({ screen, wide, title, account, byHand, accountsRead, hasC
         </IconButton>
       )}
       {openTab && screen !== 'review' && (
-        <IconButton label={m.open_tab()} onClick={openTab}>
+        <IconButton label={m.open_tab()} onClick={() => openTab()}>
           <OpenTabIcon />
         </IconButton>
       )}

@@ -55,7 +55,11 @@ export type Services = {
   /** Absent where there is no page under the user's click: in the tab. */
   readOpenPage?: () => Promise<OpenPage>;
   /** Opens the same App in a tab; absent in the tab itself. */
-  openTab?: () => void;
+  openTab?: (openedFor?: 'connect-server') => void;
+  /** What the tab was opened for, if for something. */
+  openedFor?: 'connect-server';
+  /** Asks the user to let this one host be called (a match pattern); only in the tab, and only in the click itself. */
+  askForHost?: (pattern: string) => Promise<boolean>;
   /** Epoch ms. */
   now(): number;
   makeId(): string;

@@ -66,6 +66,7 @@ export const unreadableText: Record<Unreadable, () => string> = {
 /** Whom the user signs in with. `connect`: the button. */
 export const providerText: Record<Account['provider'], { name: () => string; connect: () => string }> = {
   gmail: { name: m.provider_google, connect: m.from_connect_gmail },
+  jmap: { name: m.provider_jmap, connect: m.from_connect_jmap },
 };
 
 /** An account's provider by name, also of one that is gone. */

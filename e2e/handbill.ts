@@ -18,7 +18,12 @@ export class Handbill {
 
   /** The same App in a full tab. */
   static async openTab(browser: ExtensionBrowser): Promise<Handbill> {
-    const handbill = new Handbill(browser, undefined, await browser.openExtensionPage('app.html'));
+    return Handbill.inTab(browser, await browser.openExtensionPage('app.html'));
+  }
+
+  /** The App in a tab that somebody opened. */
+  static async inTab(browser: ExtensionBrowser, view: View): Promise<Handbill> {
+    const handbill = new Handbill(browser, undefined, view);
     await handbill.view.see('main:not([aria-busy])');
     return handbill;
   }

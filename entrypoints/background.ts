@@ -4,12 +4,15 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { createAccounts } from '../utils/auth/accounts';
 import { describeClient, setOwnClient } from '../utils/auth/client';
 import { createConnecting } from '../utils/auth/connecting';
+import { connectServer } from '../utils/auth/server';
 import { BY_HAND, byHandSender } from '../utils/by-hand/by-hand';
 import { openAnnouncer } from '../utils/changes';
 import { serve } from '../utils/commands';
 import { deleteEverything } from '../utils/delete-everything';
 import { createLog } from '../utils/log/log-store';
 import { loggedFetch, noteWindow } from '../utils/log/logged-fetch';
+import { permittedFetch } from '../utils/log/permitted-fetch';
+import { hostPattern } from '../utils/mail-server';
 import { DO_NOT_WRITE, openHashedPeople, WRITTEN } from '../utils/memory/hashed-people';
 import { createBadge } from '../utils/outbox/badge';
 import { openOutbox } from '../utils/outbox/database';
@@ -31,7 +34,12 @@ export default defineBackground(() => {
   const announce = openAnnouncer();
   const log = createLog(() => announce('log'));
   // Extension fetches to permitted hosts carry the user's cookies unless told not to; no call of ours needs them.
-  const bareFetch = loggedFetch((input, init) => fetch(input, { ...init, credentials: 'omit' }), log.write, now);
+  const noted = loggedFetch((input, init) => fetch(input, { ...init, credentials: 'omit' }), log.write, now);
+  const everyCopys = new Set<string>(browser.runtime.getManifest().host_permissions);
+  const bareFetch = permittedFetch(
+    noted,
+    async (url) => everyCopys.has(hostPattern(url)) || (await browser.permissions.contains({ origins: [hostPattern(url)] })),
+  );
   const announceOutbox = () => {
     announce('outbox');
     badge.refresh();
@@ -100,14 +108,22 @@ export default defineBackground(() => {
     keeper.wake();
   }
 
+  const resumeConnected = async () => {
+    for (const account of await accounts.list()) if (!account.expired) await resumeAll('unauthorized', account.id);
+  };
+
   serve({
     getAccounts: () => accounts.list(),
     getConnectState: () => connecting.state(),
     async connect(asked) {
       const state = await connecting.connect(asked);
-      if (state.state === 'idle')
-        for (const account of await accounts.list()) if (!account.expired) await resumeAll('unauthorized', account.id);
+      if (state.state === 'idle') await resumeConnected();
       return state;
+    },
+    async connectServer(asked) {
+      const answer = await connectServer({ accounts, fetch: bareFetch, now }, asked);
+      if (answer.state === 'connected') await resumeConnected();
+      return answer;
     },
     async disconnect({ accountId }) {
       await accounts.disconnect(accountId);

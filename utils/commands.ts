@@ -2,16 +2,16 @@
 // Arrivals are parsed; messages from outside the extension, or from anything but its own pages, are refused.
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import { browser } from 'wxt/browser';
-import { Account, Extra, OAuthClient, type ConnectState } from './auth/account';
+import { Account, Extra, OAuthClient, type ConnectState, type ServerAnswer } from './auth/account';
 import type { OpenedByHand } from './by-hand/by-hand';
 import { ComposeIn } from './by-hand/compose-window';
 import { MailboxRecord, MessageRecord } from './message/message';
-import { ProviderId } from './provider/provider-id';
+import { SignInProvider } from './provider/provider-id';
 import { Schedule } from './outbox/schedule';
 import { Settings } from './settings';
 import { z } from './zod';
 
-export type { Account, ConnectProblem, ConnectState } from './auth/account';
+export type { Account, ConnectProblem, ConnectState, ServerProblem } from './auth/account';
 
 /** What the user looked at and confirmed. `campaignId` is made by the caller: the same command twice is one campaign. */
 export const StartCommand = z.object({
@@ -44,7 +44,7 @@ export type DeleteAnswer =
 export type Trouble = 'none' | 'storage' | 'broken';
 
 const Nothing = z.object({});
-const OneProvider = z.object({ provider: ProviderId });
+const OneProvider = z.object({ provider: SignInProvider });
 const OneAccount = z.object({ accountId: z.string() });
 const OneCampaign = z.object({ campaignId: z.string() });
 const OneSubmission = z.object({ submissionId: z.string() });
@@ -54,12 +54,20 @@ export const requests = {
   getAccounts: Nothing,
   getConnectState: Nothing,
   /** Opens the provider's sign-in window. With accountId: connect that one again, and only that one; with extra: and let it do more. */
-  connect: z.object({ provider: ProviderId, accountId: z.exactOptional(z.string()), extra: z.exactOptional(Extra) }),
+  connect: z.object({ provider: SignInProvider, accountId: z.exactOptional(z.string()), extra: z.exactOptional(Extra) }),
+  /** A mailbox at a server the user named, with a password or token for it. With accountId: that one again, and only that one. */
+  connectServer: z.object({
+    addrSpec: z.string(),
+    url: z.string().check(z.refine((url) => URL.canParse(url) && new URL(url).protocol === 'https:')),
+    how: z.enum(['password', 'token']),
+    secret: z.string().check(z.refine((secret) => /^[^\r\n\0]+$/.test(secret))),
+    accountId: z.exactOptional(z.string()),
+  }),
   disconnect: OneAccount,
   setAccount: z.object({ accountId: z.string(), displayName: z.exactOptional(z.string()), pace: z.exactOptional(Account.shape.pace) }),
   /** The user's own client in place of the built-in one; absent: back to the built-in one. */
   getClient: OneProvider,
-  setClient: z.object({ provider: ProviderId, client: z.exactOptional(OAuthClient) }),
+  setClient: z.object({ provider: SignInProvider, client: z.exactOptional(OAuthClient) }),
   start: StartCommand,
   /** Takes a campaign back as if it had never been started; too late once a mail may have left. */
   withdraw: OneCampaign,
@@ -98,6 +106,7 @@ type Answers = {
   getAccounts: Account[];
   getConnectState: ConnectState;
   connect: ConnectState;
+  connectServer: ServerAnswer;
   disconnect: void;
   setAccount: void;
   getClient: { builtIn: boolean; own?: OAuthClient; redirectUri: string };

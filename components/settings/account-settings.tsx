@@ -72,7 +72,7 @@ export function AccountSettings({ account }: { account: Account }) {
             void give('disconnect', { accountId });
           }}
         >
-          {m.account_disconnect_text({ provider: providerName(account) })}
+          {account.provider === 'jmap' ? m.server_disconnect_text() : m.account_disconnect_text({ provider: providerName(account) })}
         </Ask>
       )}
     </section>

@@ -17,6 +17,11 @@ export type BrowserOptions = {
   /** Built extension: a folder for Chromium, an .xpi for Firefox. */
   extension: string;
   headless?: boolean;
+  /**
+   * Hosts the user lets the extension call when it asks. The browsers' own question is no page: Chromium is given a profile in which it was
+   * answered once before, Firefox does not ask.
+   */
+  allows?: readonly string[];
   colorScheme?: 'light' | 'dark';
   /** BCP 47, the language of the browser's interface: `browser.i18n` follows it. */
   language?: string;

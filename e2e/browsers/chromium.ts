@@ -18,8 +18,13 @@ class ChromiumView extends View {
   protected evaluateText(expression: string): Promise<unknown> {
     return this.page.evaluate(expression);
   }
-  protected clickAt(x: number, y: number): Promise<void> {
-    return this.page.mouse.click(x, y);
+  protected async clickAt(x: number, y: number): Promise<void> {
+    try {
+      await this.page.mouse.click(x, y);
+    } catch (error) {
+      // A click may close the popup it was made in, before it is answered.
+      if (!(error instanceof Error && error.name === 'TargetCloseError')) throw error;
+    }
   }
   protected typeKeys(text: string): Promise<void> {
     return this.page.keyboard.type(text);
@@ -73,6 +78,11 @@ export class ChromiumBrowser implements ExtensionBrowser {
       manifest: this.#manifest,
       granted_permissions: permissions,
       active_permissions: permissions,
+      runtime_granted_permissions: {
+        ...permissions,
+        api: [],
+        explicit_host: (this.options.allows ?? []).map((host) => `https://${host}/*`),
+      },
     };
     const preferences = {
       extensions: { ui: { developer_mode: true }, pinned_extensions: [this.#id], settings: { [this.#id]: installed } },

@@ -67,10 +67,11 @@ export class FirefoxBrowser implements ExtensionBrowser {
   }
 
   #preferences(proxyPort: number): Record<string, unknown> {
-    const { colorScheme = 'light', language = 'en-US' } = this.options;
+    const { colorScheme = 'light', language = 'en-US', allows } = this.options;
     return {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
       'xpinstall.signatures.required': false,
+      'extensions.webextOptionalPermissionPrompts': allows === undefined,
       'extensions.autoDisableScopes': 0,
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',

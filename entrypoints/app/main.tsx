@@ -1,4 +1,5 @@
 // The App in a tab: hands the components what they need from outside.
+import { browser } from 'wxt/browser';
 import { mount } from '../../components/mount';
 import { openAnnouncer, watchChanges } from '../../utils/changes';
 import { request } from '../../utils/commands';
@@ -28,6 +29,8 @@ mount(
     outbox: openView(now),
     memory: openMemory(now),
     log: openLogView(),
+    askForHost: (pattern) => browser.permissions.request({ origins: [pattern] }),
+    ...(location.hash === '#connect-server' && { openedFor: 'connect-server' }),
     now,
     makeId: () => crypto.randomUUID(),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),

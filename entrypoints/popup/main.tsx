@@ -31,7 +31,10 @@ mount(
     memory: openMemory(now),
     log: openLogView(),
     readOpenPage,
-    openTab: () => void browser.tabs.create({ url: browser.runtime.getURL('/app.html') }).then(() => window.close()),
+    openTab: (openedFor) =>
+      void browser.tabs
+        .create({ url: `${browser.runtime.getURL('/app.html')}${openedFor ? `#${openedFor}` : ''}` })
+        .then(() => window.close()),
     now,
     makeId: () => crypto.randomUUID(),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),

@@ -103,6 +103,15 @@ test('browser.* stays in the few files that say what for', () => {
   expect(users.toSorted()).toEqual(Object.keys(browserUsers).toSorted());
 });
 
+test('whatever leaves goes through one fetch, which asks whether it may', () => {
+  const calls = /(?<![\w.])fetch\(|\bXMLHttpRequest\b|\bnew WebSocket\b|\bEventSource\b|\bsendBeacon\b/;
+  // Whoever is handed a fetch has this one.
+  const isHandedOne = /\{[^{}]*\bfetch\b[^{}]*\}: \w+/;
+  const callers = product.filter(({ text }) => calls.test(withoutComments(text)) && !isHandedOne.test(text));
+  expect(callers.map(({ file }) => file)).toEqual(['entrypoints/background.ts']);
+  expect(callers[0]?.text.match(/(?<![\w.])fetch\(/g)).toHaveLength(1);
+});
+
 test('pure modules ask nobody for the time, for chance, or for anything outside', () => {
   const impure =
     /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.now\b|\bfetch\(|\bindexedDB\b|\blocalStorage\b|\bcrypto\.(?:getRandomValues|randomUUID|subtle)\b/;

@@ -37,7 +37,7 @@ export const layers: Layer[] = [
   {
     name: 'pure',
     files:
-      /^utils\/(message|contacts|campaign|by-hand)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/address-book\/books?\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/people\/(saved-person|find-people)\.ts$|^utils\/csv\.ts$|^utils\/log\/entry\.ts$/,
+      /^utils\/(message|contacts|campaign|by-hand)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/address-book\/books?\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/people\/(saved-person|find-people)\.ts$|^utils\/(csv|mail-server)\.ts$|^utils\/log\/entry\.ts$/,
     mayImport: ['zod'],
     packages: /^(liquidjs|chardet|read-excel-file\/universal)$/,
     why: 'pure modules are tested by tables: time, randomness, storage and the network are arguments',
@@ -179,17 +179,18 @@ export const layers: Layer[] = [
 
 /** Files that may touch `browser.*`, with what for. */
 export const browserUsers: Record<string, string> = {
-  'utils/auth/accounts.ts': 'storage of accounts and tokens',
+  'utils/auth/accounts.ts': 'storage of accounts and tokens; gives back the permission to call a server',
   'utils/auth/client.ts': 'storage of the user’s own client',
   'utils/auth/connecting.ts': 'storage of how connecting stands',
   'utils/campaign/open-page.ts': 'reads the page under the click',
   'utils/commands.ts': 'checks who sends a command',
   'utils/outbox/badge.ts': 'the badge on the toolbar icon',
   'utils/outbox/forgetting.ts': 'an alarm, once a day',
-  'entrypoints/background.ts': 'opens the compose window of a mail sent by hand',
+  'entrypoints/background.ts': 'opens the compose window of a mail sent by hand; asks whether a host may be called',
   'utils/erase.ts': 'erases storage and alarms',
   'utils/settings.ts': 'storage of the settings',
   'utils/started-key.ts': 'drops a draft that became a campaign, from the background',
   'utils/outbox/keeper.ts': 'alarms, and staying awake while sending',
   'entrypoints/popup/main.tsx': 'opens the full tab',
+  'entrypoints/app/main.tsx': 'asks for the permission to call a mail server',
 };

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import config from '../../wxt.config';
+import { root } from './source';
 
 type Browser = 'chrome' | 'firefox';
 
@@ -16,14 +19,15 @@ test.each<Browser>(['chrome', 'firefox'])('%s: the permissions are these and no 
   expect(manifest.permissions).toEqual(['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage']);
   expect(manifest.host_permissions).toEqual(['https://gmail.googleapis.com/*', 'https://oauth2.googleapis.com/*']);
   expect(manifest).not.toHaveProperty('optional_permissions');
-  expect(manifest).not.toHaveProperty('optional_host_permissions');
+  // A mail server the user names: asked for one at a time, in the click.
+  expect(manifest.optional_host_permissions).toEqual(['https://*/*']);
   expect(manifest).not.toHaveProperty('content_scripts');
   expect(manifest).not.toHaveProperty('externally_connectable');
   expect(manifest).not.toHaveProperty('web_accessible_resources');
 });
 
 test.each<Browser>(['chrome', 'firefox'])(
-  '%s: the policy lets our scripts run and the provider’s hosts be called, nothing else',
+  '%s: the policy lets our scripts run and nobody be called without TLS; the hosts are held by the one fetch there is',
   async (browser) => {
     const { content_security_policy: policy } = await declared(browser);
     const directives = Object.fromEntries(
@@ -35,13 +39,18 @@ test.each<Browser>(['chrome', 'firefox'])(
     expect(directives).toMatchObject({
       'default-src': ["'none'"],
       'script-src': ["'self'"],
-      'connect-src': ['https://gmail.googleapis.com', 'https://oauth2.googleapis.com'],
+      'connect-src': ['https:'],
       'base-uri': ["'none'"],
       'form-action': ["'none'"],
       'frame-ancestors': ["'none'"],
     });
   },
 );
+
+test.each(['popup', 'app'])('the %s may call nobody at all', (page) => {
+  const head = readFileSync(path.join(root, `entrypoints/${page}/index.html`), 'utf8').split('</head>')[0];
+  expect(head).toContain(`<meta http-equiv="Content-Security-Policy" content="connect-src 'none'" />`);
+});
 
 test('the key that fixes the development id is not in what ships', async () => {
   expect(await declared('chrome')).not.toHaveProperty('key');

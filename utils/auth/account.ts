@@ -1,5 +1,5 @@
 // A connected mailbox and how connecting stands, as the views may see them: no token in here.
-import { AccountKind, ProviderId } from '../provider/provider-id';
+import { AccountKind, ProviderId, SignInProvider } from '../provider/provider-id';
 import { z } from '../zod';
 
 export const Account = z.object({
@@ -38,10 +38,25 @@ export type ConnectProblem = z.infer<typeof ConnectProblem>;
 /** Connecting outlives the popup that asked for it; whoever looks next sees how it stands. */
 export const ConnectState = z.union([
   z.object({ state: z.enum(['idle']) }),
-  z.object({ state: z.enum(['connecting']), provider: ProviderId }),
-  z.object({ state: z.enum(['problem']), provider: ProviderId, problem: ConnectProblem, detail: z.exactOptional(z.string()) }),
+  z.object({ state: z.enum(['connecting']), provider: SignInProvider }),
+  z.object({ state: z.enum(['problem']), provider: SignInProvider, problem: ConnectProblem, detail: z.exactOptional(z.string()) }),
 ]);
 export type ConnectState = z.infer<typeof ConnectState>;
+
+/** Why a server the user named was not connected. Each has a sentence and a way on. */
+export const ServerProblem = z.enum([
+  'offline',
+  'no-jmap',
+  'not-https',
+  'another-host',
+  'wrong-password',
+  'no-sending',
+  'not-your-address',
+  'small-limits',
+  'wrong-account',
+]);
+export type ServerProblem = z.infer<typeof ServerProblem>;
+export type ServerAnswer = { state: 'connected' } | { state: 'problem'; problem: ServerProblem; detail?: string };
 
 /** An OAuth client as registered with a provider. Google's "secret" ships with the extension and is none; PKCE protects the code. */
 export const OAuthClient = z.object({ clientId: z.string(), clientSecret: z.exactOptional(z.string()) });

@@ -202,3 +202,37 @@ describe('the disk', () => {
     expect(await accounts.list()).toEqual([]);
   });
 });
+
+describe('a mailbox at a server the user named', () => {
+  const AT_SERVER = 'jmap:eva@example.net';
+  const connection = {
+    sessionUrl: 'https://mail.example.net/jmap',
+    apiUrl: 'https://mail.example.net/jmap/',
+    uploadUrl: 'https://mail.example.net/upload/',
+    accountId: 'a',
+    identityId: 'i',
+    draftsId: 'd',
+    sentId: 's',
+    maxMessageOctets: 1_000_000,
+  };
+  beforeEach(() => accounts.keepServer('eva@example.net', 'Basic c2VjcmV0', connection));
+
+  it('has its secret for a token, also after a restart; refused, it has ended, and nobody is asked for another', async () => {
+    restart();
+    expect(await accounts.accessToken(AT_SERVER)).toEqual({ kind: 'token', accessToken: 'Basic c2VjcmV0' });
+    expect(await accounts.accessToken(AT_SERVER, 'Basic c2VjcmV0')).toEqual({ kind: 'expired' });
+    expect(await accounts.accessToken(AT_SERVER)).toEqual({ kind: 'expired' });
+    expect((await accounts.list()).find(({ id }) => id === AT_SERVER)).toMatchObject({ provider: 'jmap', expired: true });
+    expect(asked).toEqual([]);
+  });
+
+  it('goes on with a new secret, whatever was refused before', async () => {
+    await accounts.accessToken(AT_SERVER, 'Basic c2VjcmV0');
+    await accounts.keepServer('eva@example.net', 'Bearer new', connection);
+    expect(await accounts.accessToken(AT_SERVER, 'Basic c2VjcmV0')).toEqual({ kind: 'token', accessToken: 'Bearer new' });
+  });
+
+  it('shows no secret to the views', async () => {
+    expect(JSON.stringify(await accounts.list())).not.toMatch(/c2VjcmV0|mail\.example\.net/);
+  });
+});

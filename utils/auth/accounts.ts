@@ -3,9 +3,11 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { browser } from 'wxt/browser';
 import { Account, OAuthClient } from './account';
-import { getAuthority } from './authorities';
+import { findAuthority } from './authorities';
 import type { AccessToken } from '../provider/provider';
 import { AccountKind, ProviderId } from '../provider/provider-id';
+import { JmapMailbox } from '../provider/jmap-session';
+import { hostPattern } from '../mail-server';
 import { z } from '../zod';
 import { refresh, revoke, type Grant } from './flow';
 
@@ -19,9 +21,11 @@ const AccountRecord = z.object({
   scopes: z.exactOptional(z.array(z.string())),
   displayName: z.exactOptional(z.string()),
   pace: Account.shape.pace,
-  /** The client the grant was made with: another cannot refresh it. */
-  client: OAuthClient,
+  /** The client the grant was made with: another cannot refresh it. Absent where there is a secret instead of a grant. */
+  client: z.exactOptional(OAuthClient),
   refreshToken: z.exactOptional(z.string()),
+  /** The password or token the user gave, as the whole Authorization field (RFC 7617, RFC 6750). It is the access token, and none renews it. */
+  secret: z.exactOptional(z.string()),
   /** See ProviderAccount. */
   connection: z.exactOptional(z.unknown()),
   expired: z.boolean(),
@@ -78,8 +82,10 @@ export function createAccounts(parts: { fetch: typeof fetch; now: () => number; 
 
   async function renew(id: string): Promise<AccessToken> {
     const record = await find(id);
-    if (record === undefined || record.expired || record.refreshToken === undefined) return { kind: 'expired' };
-    const outcome = await refresh(parts.fetch, getAuthority(record.provider), record.client, record.refreshToken, parts.now);
+    const authority = record && findAuthority(record.provider);
+    if (record?.client === undefined || authority === undefined || record.expired || record.refreshToken === undefined)
+      return { kind: 'expired' };
+    const outcome = await refresh(parts.fetch, authority, record.client, record.refreshToken, parts.now);
     if (outcome.kind === 'offline') return outcome;
     // Disconnected or connected again meanwhile: this answer is about the old grant, and must not touch the new one.
     const isOfOldGrant = (now: AccountRecord | undefined) => now?.refreshToken !== record.refreshToken;
@@ -97,6 +103,13 @@ export function createAccounts(parts: { fetch: typeof fetch; now: () => number; 
       return { kind: 'expired' };
     }
     return { kind: 'token', accessToken };
+  }
+
+  /** A secret that was refused has ended; only the user has another. */
+  async function withSecret({ id, secret = '', expired }: AccountRecord, refused: string | undefined): Promise<AccessToken> {
+    if (!expired && secret !== refused) return { kind: 'token', accessToken: secret };
+    if (!expired) await update(id, (now) => (now.secret === refused ? { ...now, expired: true } : now));
+    return { kind: 'expired' };
   }
 
   return {
@@ -139,10 +152,32 @@ export function createAccounts(parts: { fetch: typeof fetch; now: () => number; 
       parts.announce();
     },
 
+    /** Keeps a mailbox of a server the user named, with the secret for it; for one that exists both take the place of the old ones. */
+    async keepServer(addrSpec: string, secret: string, connection: JmapMailbox): Promise<void> {
+      const subject = addrSpec.toLowerCase();
+      const id = idOf('jmap', subject);
+      const known = await find(id);
+      const record: AccountRecord = {
+        pace: 'gentle',
+        ...known,
+        id,
+        provider: 'jmap',
+        subject,
+        addrSpec,
+        secret,
+        connection,
+        expired: false,
+      };
+      await (await database()).put('accounts', record);
+      parts.announce();
+    },
+
     /** A valid access token; refreshed when near its end, or when it is the `refused` one. */
     async accessToken(id: string, refused?: string): Promise<AccessToken> {
       const cached = await cachedToken(id);
       if (cached !== undefined && cached !== refused) return { kind: 'token', accessToken: cached };
+      const record = await find(id);
+      if (record?.secret !== undefined) return withSecret(record, refused);
       const running = refreshing.get(id) ?? renew(id).finally(() => refreshing.delete(id));
       refreshing.set(id, running);
       return running;
@@ -157,9 +192,24 @@ export function createAccounts(parts: { fetch: typeof fetch; now: () => number; 
       await (await database()).delete('accounts', id);
       await browser.storage.session.remove(sessionKey(id));
       parts.announce();
-      return record === undefined || token === undefined || revoke(parts.fetch, getAuthority(record.provider), record.client, token);
+      const authority = record && findAuthority(record.provider);
+      if (record?.secret !== undefined) await leaveHost(record);
+      if (record?.client === undefined || authority === undefined || token === undefined) return true;
+      return revoke(parts.fetch, authority, record.client, token);
     },
   };
+
+  /** Gives back the permission to call a server, unless another mailbox is there too. */
+  async function leaveHost({ connection }: AccountRecord): Promise<void> {
+    const hostOf = (of: unknown) => {
+      const mailbox = z.safeParse(JmapMailbox, of).data;
+      return mailbox && hostPattern(new URL(mailbox.sessionUrl));
+    };
+    const host = hostOf(connection);
+    const others = (await (await database()).getAll('accounts')).map((other) => z.safeParse(AccountRecord, other).data);
+    if (host === undefined || others.some((other) => hostOf(other?.connection) === host)) return;
+    await browser.permissions.remove({ origins: [host] });
+  }
 }
 
 function idOf(provider: ProviderId, subject: string): string {

@@ -1,10 +1,16 @@
 // The authorization server of each provider, one line each.
-import type { ProviderId } from '../provider/provider-id';
+import { SignInProvider, type ProviderId } from '../provider/provider-id';
 import type { Authority } from './authority';
 import { GOOGLE } from './google';
 
-const AUTHORITIES: Record<ProviderId, Authority> = { gmail: GOOGLE };
+const AUTHORITIES: Record<SignInProvider, Authority> = { gmail: GOOGLE };
 
-export function getAuthority(provider: ProviderId): Authority {
+export function getAuthority(provider: SignInProvider): Authority {
   return AUTHORITIES[provider];
+}
+
+/** undefined: a provider without one, where the user gives a password or token. */
+export function findAuthority(provider: ProviderId): Authority | undefined {
+  const signIn = SignInProvider.safeParse(provider);
+  return signIn.success ? getAuthority(signIn.data) : undefined;
 }

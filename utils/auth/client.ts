@@ -1,6 +1,6 @@
 // Which OAuth client connects: the user's own from the settings, else the one built in.
 import { browser } from 'wxt/browser';
-import type { ProviderId } from '../provider/provider-id';
+import type { SignInProvider } from '../provider/provider-id';
 import { z } from '../zod';
 import { OAuthClient } from './account';
 import { getAuthority } from './authorities';
@@ -8,32 +8,32 @@ import { getAuthority } from './authorities';
 /** Google's was the first and has the plain name. */
 const keyOf = (provider: string) => (provider === 'gmail' ? 'oauthClient' : `oauthClient:${provider}`);
 
-async function ownClient(provider: ProviderId): Promise<OAuthClient | undefined> {
+async function ownClient(provider: SignInProvider): Promise<OAuthClient | undefined> {
   const key = keyOf(provider);
   const read = z.safeParse(OAuthClient, (await browser.storage.local.get(key))[key]);
   return read.success ? read.data : undefined;
 }
 
 /** The client to connect with; undefined when there is none. */
-export async function findClient(provider: ProviderId): Promise<OAuthClient | undefined> {
+export async function findClient(provider: SignInProvider): Promise<OAuthClient | undefined> {
   return (await ownClient(provider)) ?? getAuthority(provider).builtInClient();
 }
 
 /** What the settings show. */
-export async function describeClient(provider: ProviderId): Promise<{ builtIn: boolean; own?: OAuthClient; redirectUri: string }> {
+export async function describeClient(provider: SignInProvider): Promise<{ builtIn: boolean; own?: OAuthClient; redirectUri: string }> {
   const own = await ownClient(provider);
   const builtIn = getAuthority(provider).builtInClient() !== undefined;
   return { builtIn, ...(own && { own }), redirectUri: redirectUri(provider) };
 }
 
 /** Keeps the user's own client; undefined: back to the built-in one. */
-export async function setOwnClient(provider: ProviderId, client: OAuthClient | undefined): Promise<void> {
+export async function setOwnClient(provider: SignInProvider, client: OAuthClient | undefined): Promise<void> {
   const key = keyOf(provider);
   await (client === undefined ? browser.storage.local.remove(key) : browser.storage.local.set({ [key]: client }));
 }
 
 /** Where sign-in comes back to. */
-export function redirectUri(provider: ProviderId): string {
+export function redirectUri(provider: SignInProvider): string {
   const { redirectPath, loopback } = getAuthority(provider);
   const url = browser.identity.getRedirectURL(redirectPath);
   return import.meta.env.FIREFOX && loopback ? `http://127.0.0.1/mozoauth2/${new URL(url).hostname.split('.')[0]}` : url;

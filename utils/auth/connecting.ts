@@ -1,6 +1,6 @@
 // Connecting a mailbox, from the click to the account, in the background: the popup that asked may be gone by the time it ends.
 import { browser } from 'wxt/browser';
-import type { ProviderId } from '../provider/provider-id';
+import type { SignInProvider } from '../provider/provider-id';
 import { z } from '../zod';
 import { ConnectState, type Extra } from './account';
 import type { Accounts } from './accounts';
@@ -9,7 +9,7 @@ import { findClient, redirectUri } from './client';
 import { connect } from './flow';
 
 /** What to connect. accountId: that one again, and any other is refused; extra: with more than sending. */
-export type ToConnect = { provider: ProviderId; accountId?: string; extra?: Extra };
+export type ToConnect = { provider: SignInProvider; accountId?: string; extra?: Extra };
 
 const KEY = 'connectState';
 
@@ -27,7 +27,7 @@ export function createConnecting(parts: {
   noteSignIn?: (url: string) => void;
 }) {
   /** Whose sign-in window is open. In memory only: it dies with the background. */
-  let connecting: ProviderId | undefined;
+  let connecting: SignInProvider | undefined;
 
   async function show(state: ConnectState): Promise<ConnectState> {
     connecting = state.state === 'connecting' ? state.provider : undefined;

@@ -40,7 +40,7 @@ const TABLE: readonly Row[] = [
 
 /** The line for a request. @throws TypeError when `url` is no absolute address */
 export function entryOf(request: { url: string; method: string; sentOctets: number | undefined }, ending: Ending, at: number): LogEntry {
-  const { hostname: host, pathname } = new URL(request.url);
+  const { hostname: host, pathname, hash } = new URL(request.url);
   const { method, sentOctets } = request;
   const row = TABLE.find(
     (each) =>
@@ -49,7 +49,9 @@ export function entryOf(request: { url: string; method: string; sentOctets: numb
       (each.method === undefined || each.method === method) &&
       (each.empty === undefined || each.empty === (sentOctets === 0)),
   );
-  return { at, host, purpose: row?.purpose ?? 'other', method, ...(sentOctets !== undefined && { sentOctets }), ...ending };
+  // Of a host no table can name, its caller says it in the fragment, which stays here (RFC 9110 §7.1).
+  const purpose = row?.purpose ?? PURPOSES.find((each) => hash === `#${each}`) ?? 'other';
+  return { at, host, purpose, method, ...(sentOctets !== undefined && { sentOctets }), ...ending };
 }
 
 /** The log as a table, newest first. @param headings when, where to, what for, method, octets, answer */

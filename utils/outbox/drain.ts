@@ -74,6 +74,8 @@ class DrainSession {
   readonly #doubts = new Map<string, { answer?: Outcome; askAt: number; tries: number }>();
   /** Tokens the provider no longer takes, and how many sends in a row were refused for theirs. */
   readonly #refusedTokens = new Map<string, { token: string; sends: number }>();
+  /** What each account's provider remembers between its calls, for speed. */
+  readonly #memories = new Map<string, Map<string, string>>();
   /** Accounts whose grant turned out to have ended: only the user can renew it, and that starts a drain. */
   readonly #ungranted = new Set<string>();
 
@@ -187,7 +189,7 @@ class DrainSession {
     if (claim === 'another-is-sending') return this.#pause(accountId, { reason: 'unreadable-record', said: {} });
     if (claim !== 'claimed') return;
     // Nothing that can go wrong may stand between the claim and the submit.
-    const answer = await account.provider.submit(prepared.handle, octets, prepared.used === true, this.#link(token, account));
+    const answer = await account.provider.submit(prepared.handle, octets, prepared.used === true, this.#link(accountId, token, account));
     this.#histories.get(accountId)?.push(claimedAt);
     this.#lastClaimedAt.set(campaign.id, claimedAt);
     if (answer.kind === 'unauthorized')
@@ -285,15 +287,17 @@ class DrainSession {
   ): Promise<T | { kind: 'no-token' }> {
     const token = await this.#accessToken(accountId);
     if (token === undefined) return { kind: 'no-token' };
-    const answer = await call(this.#link(token, account));
+    const answer = await call(this.#link(accountId, token, account));
     if (answer.kind !== 'unauthorized') return answer;
     this.#refusedTokens.set(accountId, { token, sends: this.#refusedTokens.get(accountId)?.sends ?? 0 });
     const fresh = await this.#accessToken(accountId);
-    return fresh === undefined ? { kind: 'no-token' } : call(this.#link(fresh, account));
+    return fresh === undefined ? { kind: 'no-token' } : call(this.#link(accountId, fresh, account));
   }
 
-  #link(accessToken: string, { account }: SendingAccount): Link {
-    return { accessToken, account, fetch: this.#parts.fetch, now: this.#parts.now() };
+  #link(accountId: string, accessToken: string, { account }: SendingAccount): Link {
+    const memory = this.#memories.get(accountId) ?? new Map<string, string>();
+    this.#memories.set(accountId, memory);
+    return { accessToken, account, memory, fetch: this.#parts.fetch, now: this.#parts.now() };
   }
 
   /** A refusal for the rate or the day tightens the account's limits from now on. */

@@ -22,6 +22,8 @@ export type Link = {
   fetch: typeof fetch;
   /** Epoch ms; for dates a provider gives relative to now. */
   now: number;
+  /** What earlier calls for this account told, by the provider's own names. May be empty at any time; nothing may depend on it but speed. */
+  memory?: Map<string, string>;
 };
 
 /**

@@ -1,0 +1,160 @@
+// Connecting a mailbox at a server the user names: address, server, password or token; and why it did not work, with a way on.
+// What is typed as a secret goes to the background with the command, and is kept nowhere here.
+import { useState, type FormEvent } from 'react';
+import type { Account, ServerProblem } from '../utils/commands';
+import { m } from '../utils/i18n/generated/messages';
+import { hostPattern, mailServer, type MailServer } from '../utils/mail-server';
+import css from './connect-server.module.css';
+import { Button, Field, Notice, Row } from './parts/parts';
+import { useServices } from './services';
+
+type Problem = ServerProblem | Extract<MailServer, { problem: string }>['problem'] | 'no-permission';
+type Words = { host: string; detail: string };
+type Sentence = { title: (words: Words) => string; way: (words: Words) => string };
+
+const SENTENCES: Record<Problem, Sentence> = {
+  'no-address': { title: m.server_no_address, way: m.server_no_address_way },
+  'no-url': { title: m.server_no_url, way: m.server_no_url_way },
+  'not-https': { title: m.server_not_https, way: m.server_not_https_way },
+  'no-permission': { title: m.server_no_permission, way: m.server_no_permission_way },
+  offline: { title: m.server_offline, way: m.server_offline_way },
+  'no-jmap': { title: m.server_no_jmap, way: m.server_no_jmap_way },
+  'another-host': { title: m.server_another_host, way: m.server_another_host_way },
+  'wrong-password': { title: m.server_wrong_password, way: m.server_wrong_password_way },
+  'no-sending': { title: m.server_no_sending, way: m.server_no_sending_way },
+  'not-your-address': { title: m.server_not_your_address, way: m.server_not_your_address_way },
+  'small-limits': { title: m.server_small_limits, way: m.server_small_limits_way },
+  'wrong-account': { title: m.server_wrong_account, way: m.server_wrong_account_way },
+};
+/** Where a browser does not tell which host it was sent on to. */
+const ELSEWHERE: Sentence = { title: m.server_elsewhere, way: m.server_elsewhere_way };
+
+type Standing =
+  | { state: 'idle' | 'unanswered' }
+  | { state: 'asking'; host: string }
+  | { state: 'connected'; address: string }
+  | { state: 'problem'; problem: Problem; host: string; detail?: string | undefined };
+
+type How = 'password' | 'token';
+
+/** @param account connect this one again; absent: a new one */
+export default function ConnectServer({ account, onClose }: { account: Account | undefined; onClose: () => void }) {
+  const { request, askForHost } = useServices();
+  const [address, setAddress] = useState(account?.addrSpec ?? '');
+  const [server, setServer] = useState('');
+  const [how, setHow] = useState<How>('password');
+  const [secret, setSecret] = useState('');
+  const [standing, setStanding] = useState<Standing>({ state: 'idle' });
+  const asked = mailServer(address, server);
+
+  const connect = async (event: FormEvent) => {
+    event.preventDefault();
+    if ('problem' in asked) return setStanding({ state: 'problem', problem: asked.problem, host: server });
+    const { addrSpec, url } = asked;
+    const { host } = url;
+    // First of all: the browser asks in the click itself or not at all.
+    const permitted = await askForHost?.(hostPattern(url));
+    if (permitted !== true) return setStanding({ state: 'problem', problem: 'no-permission', host });
+    setStanding({ state: 'asking', host });
+    try {
+      const answer = await request('connectServer', {
+        addrSpec,
+        url: url.href,
+        how,
+        secret: secret.trim(),
+        ...(account && { accountId: account.id }),
+      });
+      if (answer.state === 'problem') return setStanding({ host, ...answer });
+      setSecret('');
+      return setStanding({ state: 'connected', address: addrSpec });
+    } catch (error) {
+      console.warn(error);
+      return setStanding({ state: 'unanswered' });
+    }
+  };
+
+  if (standing.state === 'connected')
+    return (
+      <Notice tone="good" role="status">
+        {m.server_connected({ address: standing.address })}
+      </Notice>
+    );
+  return (
+    <form className={css.form} aria-label={m.server_title()} onSubmit={(event) => void connect(event)} noValidate>
+      <p className={css.explain}>{m.server_explain()}</p>
+      <Field
+        label={m.server_address()}
+        type="email"
+        dir="ltr"
+        autoComplete="email"
+        readOnly={account !== undefined}
+        value={address}
+        onChange={(event) => setAddress(event.target.value)}
+      />
+      <Field
+        label={m.server_server()}
+        dir="ltr"
+        inputMode="url"
+        spellCheck={false}
+        autoComplete="off"
+        placeholder={'problem' in asked ? '' : asked.url.host}
+        note={m.server_server_note()}
+        value={server}
+        onChange={(event) => setServer(event.target.value)}
+      />
+      <fieldset className={css.how}>
+        <legend>{m.server_how()}</legend>
+        {(['password', 'token'] as const).map((each) => (
+          <label key={each}>
+            <input type="radio" name="how" checked={how === each} onChange={() => setHow(each)} />
+            <span>{each === 'password' ? m.server_how_password() : m.server_how_token()}</span>
+          </label>
+        ))}
+      </fieldset>
+      <Field
+        label={how === 'password' ? m.server_secret_password() : m.server_secret_token()}
+        type="password"
+        dir="ltr"
+        autoComplete="off"
+        note={m.server_secret_note()}
+        value={secret}
+        onChange={(event) => setSecret(event.target.value)}
+      />
+      {!('problem' in asked) && <p className={css.explain}>{m.server_ask_note({ host: asked.url.host })}</p>}
+      <Row>
+        <Button look="go" type="submit" disabled={standing.state === 'asking' || address.trim() === '' || secret.trim() === ''}>
+          {m.server_connect()}
+        </Button>
+        <Button onClick={onClose}>{m.server_cancel()}</Button>
+      </Row>
+      <div role="status">
+        {standing.state === 'asking' && <p className={css.explain}>{m.server_asking({ host: standing.host })}</p>}
+        {standing.state === 'problem' && <Trouble {...standing} onUse={setServer} />}
+        {standing.state === 'unanswered' && (
+          <Notice tone="bad" title={m.silent_title()}>
+            <p>{m.silent_text()}</p>
+          </Notice>
+        )}
+      </div>
+    </form>
+  );
+}
+
+type TroubleProps = Extract<Standing, { state: 'problem' }> & { onUse: (host: string) => void };
+
+function Trouble({ problem, host, detail = '', onUse }: TroubleProps) {
+  const isElsewhere = problem === 'another-host';
+  const { title, way } = isElsewhere && detail === '' ? ELSEWHERE : SENTENCES[problem];
+  return (
+    <Notice tone="warn" title={title({ host, detail })}>
+      <p>{way({ host, detail })}</p>
+      {isElsewhere && detail !== '' && (
+        <Row>
+          <Button small onClick={() => onUse(detail)}>
+            {m.server_another_host_use({ detail })}
+          </Button>
+        </Row>
+      )}
+    </Notice>
+  );
+}

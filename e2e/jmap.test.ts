@@ -1,0 +1,130 @@
+// A mailbox at a JMAP server, from the button in the popup to the mail in the receiver's mailbox: real browsers, a real server.
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { cyrusMissing, PASSWORD, startCyrus, type Cyrus } from '../sandbox/cyrus/cyrus';
+import { frontFor } from '../sandbox/cyrus/front';
+import { arrived, handedOver, mailsOf } from '../sandbox/cyrus/mailboxes';
+import { startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
+import { Handbill } from './handbill';
+import { readEverything, readKept } from './kept';
+
+const HOST = 'jmap.example';
+const ANA = 'ana@example.org';
+
+describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' }, { kind: 'firefox' }])(
+  `in $kind${cyrusMissing ? ` (skipped: ${cyrusMissing})` : ''}`,
+  ({ kind }) => {
+    let cyrus: Cyrus;
+    let sandbox: Sandbox;
+    let browser: ExtensionBrowser;
+    let handbill: Handbill;
+
+    beforeAll(async () => {
+      cyrus = await startCyrus();
+      sandbox = await startSandbox({ others: { [HOST]: frontFor(cyrus.port) } });
+      browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind], allows: [HOST, 'petition.example'] });
+      handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await sandbox?.close();
+      await cyrus?.close();
+    });
+
+    const called = () => sandbox.replies.list().filter(({ host }) => host === HOST);
+    const answer = async (server: string, secret: string) => {
+      await handbill.view.replace({ label: /^Server, if you know it/ }, server);
+      await handbill.view.replace({ label: /^App password/ }, secret);
+      await handbill.view.click({ role: 'button', name: 'Connect' });
+    };
+
+    test('the popup opens the form in a tab, and nobody has been called yet', async () => {
+      await handbill.view.click({ role: 'button', name: 'Another mail provider' });
+      handbill = await Handbill.inTab(browser, await browser.waitForExtensionPage('app.html'));
+      await handbill.view.replace({ label: 'Your address' }, ANA);
+      await handbill.view.see({ text: 'Your browser asks whether Handbill may call example.org. It calls no other server.' });
+      expect(called()).toEqual([]);
+    });
+
+    test.each([
+      {
+        what: 'http',
+        server: `http://${HOST}`,
+        secret: PASSWORD,
+        title: 'That server would be called without encryption',
+        way: 'Nothing was sent to it.',
+      },
+      {
+        what: 'a web site',
+        server: 'petition.example',
+        secret: PASSWORD,
+        title: 'No JMAP server answers at petition.example',
+        way: 'Look in your provider’s help',
+      },
+      {
+        what: 'a wrong password',
+        server: HOST,
+        secret: 'wrong',
+        title: `${HOST} did not accept the password or token`,
+        way: 'Nothing was kept.',
+      },
+    ])('$what is told in a sentence with a way on, and connects nothing', async ({ server, secret, title, way }) => {
+      await answer(server, secret);
+      await handbill.view.see({ text: title });
+      await handbill.view.see({ text: new RegExp(way) });
+      expect((await readKept(browser)).accounts).toEqual([]);
+    });
+
+    test('with the right one it is connected', async () => {
+      await answer(HOST, PASSWORD);
+      await handbill.view.see({ text: `${ANA} is connected.` });
+      expect((await readKept(browser)).accounts).toMatchObject([{ addrSpec: ANA, provider: 'jmap', expired: false }]);
+    });
+
+    test('a mail arrives, and lies in Sent', async () => {
+      await handbill.view.click({ role: 'button', name: 'New campaign' });
+      await handbill.addPeople('Bo Lee <bo.lee@example.net>', 1);
+      await handbill.writeWords({ subject: 'Five minutes', body: 'Dear {{name}},\n\nI have just signed this.', name: 'Ana Lindqvist' });
+      await handbill.look();
+      expect(await handbill.sendLabel()).toContain(ANA);
+      await handbill.send();
+      await handbill.seeAllSent(1);
+      const mail = await arrived(cyrus, 'bo.lee@example.net', ({ subject }) => subject === 'Five minutes');
+      expect(await handedOver(cyrus, mail.messageId)).toBe(1);
+      expect((await mailsOf(cyrus, ANA)).map(({ folder, isDraft }) => ({ folder, isDraft }))).toEqual([{ folder: 'sent', isDraft: false }]);
+    });
+
+    test('a request the browser repeats by itself is handed over once', async () => {
+      const isSending = ({ body }: { body: Buffer }) => body.includes('onSuccessUpdateEmail');
+      sandbox.faults.next({ on: 'any', host: HOST, match: isSending, do: { kind: 'drop-after' } });
+      await handbill.view.click({ role: 'button', name: 'New campaign' });
+      await handbill.addPeople('dana@example.com', 1);
+      await handbill.writeWords({ subject: 'Once', body: 'I have just signed this.' });
+      await handbill.look();
+      await handbill.send();
+      await handbill.seeAllSent(1);
+      expect(sandbox.faults.pending).toBe(0);
+      const mail = await arrived(cyrus, 'dana@example.com', ({ subject }) => subject === 'Once');
+      expect(await handedOver(cyrus, mail.messageId)).toBe(1);
+      expect((await mailsOf(cyrus, ANA)).filter(({ subject }) => subject === 'Once')).toMatchObject([{ folder: 'sent', isDraft: false }]);
+    });
+
+    test('disconnecting gives the permission back and leaves no password behind', async () => {
+      const secret = Buffer.from(`${ANA}:${PASSWORD}`).toString('base64');
+      expect(await readEverything(browser)).toContain(secret);
+      const mayCall = () => browser.inExtension((host) => chrome.permissions.contains({ origins: [`https://${host}/*`] }), HOST);
+      expect(await mayCall()).toBe(true);
+      await handbill.view.click({ role: 'button', name: 'Settings' });
+      await handbill.view.click({ role: 'button', name: 'Disconnect' });
+      await handbill.view.see({ text: `Disconnect ${ANA}?` });
+      await handbill.view.click('dialog[open] button:last-of-type');
+      await handbill.view.see({ text: 'No mailbox is connected yet.' });
+      expect(await mayCall()).toBe(false);
+      expect(await readEverything(browser)).not.toContain(secret);
+    });
+
+    test('nothing went wrong on the way', async () => {
+      expect(await browser.problems()).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,68 @@
+// One JMAP request (RFC 8620 §3): calls go out, their answers are looked up by name and id. Knows nothing of mail.
+import type { Purpose } from '../log/entry';
+import type { Said } from '../outbox/submission';
+import { z } from '../zod';
+import type { Link } from './provider';
+
+/** Chrome ends a worker whose fetch waits longer than 30 s; ours must end first, so that we know. */
+const TIMEOUT_MS = 25_000;
+
+export const USING = ['urn:ietf:params:jmap:core', 'urn:ietf:params:jmap:mail', 'urn:ietf:params:jmap:submission'];
+
+export type Invocation = [name: string, args: Record<string, unknown>, id: string];
+
+const Answers = z.object({ methodResponses: z.array(z.tuple([z.string(), z.record(z.string(), z.unknown()), z.string()])) });
+
+/** An HTTP answer, or none and why. */
+export type HttpReply = { status: number; body: string; retryAfter: string | null };
+export type NoReply = { status: 0; said: Said };
+
+/** What a request came to: the methods' answers, or an HTTP answer that holds none. */
+export type Answered = { find(name: string, id: string): Record<string, unknown> | undefined };
+export type JmapReply = { kind: 'answered'; answers: Answered } | { kind: 'refused'; reply: HttpReply | NoReply };
+
+/** What a call needs: `accessToken` is the whole Authorization field, Basic or Bearer. */
+type Way = Pick<Link, 'accessToken' | 'fetch'>;
+
+/** One HTTP request with the account's credentials. Never follows a redirect: they would go along. `purpose` is for the log and stays here. */
+export async function http(link: Way, url: string, purpose: Purpose, contentType: string, body: BodyInit): Promise<HttpReply | NoReply> {
+  try {
+    const response = await link.fetch(`${url}#${purpose}`, {
+      method: 'POST',
+      headers: { Authorization: link.accessToken, 'Content-Type': contentType, Accept: 'application/json' },
+      body,
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return { status: response.status, body: await response.text(), retryAfter: response.headers.get('Retry-After') };
+  } catch (error) {
+    // A TypeError is the network, a TimeoutError our own signal: both are expected. Nothing else is.
+    if (error instanceof TypeError) return { status: 0, said: { reason: 'network', text: error.message } };
+    if (error instanceof DOMException) return { status: 0, said: { reason: 'timeout' } };
+    throw error;
+  }
+}
+
+/** Carries the calls out in one request. */
+export async function call(link: Way, apiUrl: string, purpose: Purpose, methodCalls: readonly Invocation[]): Promise<JmapReply> {
+  const reply = await http(link, apiUrl, purpose, 'application/json', JSON.stringify({ using: USING, methodCalls }));
+  if (reply.status !== 200) return { kind: 'refused', reply };
+  const read = z.safeParse(Answers, parseJson(reply.body));
+  if (!read.success) return { kind: 'refused', reply };
+  // An implied Email/set has the id of the call that implied it (RFC 8621 §7.5), so the name counts as well.
+  const find = (name: string, id: string) => read.data.methodResponses.find(([of, , to]) => of === name && to === id)?.[1];
+  return { kind: 'answered', answers: { find } };
+}
+
+/** The parsed text, or undefined when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
