@@ -34,7 +34,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await view.click({ role: 'button', name: 'Write to Bo all the same' });
     await view.see({ text: '1 person gets no mail' });
     expect(await first.people()).toEqual(['Bo', 'Eli']);
-    await first.writeWords({ subject: 'Once more', name: 'Ana Lindqvist' });
+    await first.writeWords({ subject: 'Once more', body: 'Have you?', name: 'Ana Lindqvist' });
     await first.look();
     expect(await first.sendLabel()).toBe('Send 2 mails from ana@example.org');
     await view.see({ text: '1 person gets no mail' });

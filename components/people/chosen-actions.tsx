@@ -7,6 +7,7 @@ import { Button, Row, cx } from '../parts/parts';
 import parts from '../parts/parts.module.css';
 import { useServices } from '../services';
 import { tieText } from '../text';
+import { useCommand } from '../use-command';
 import css from './people.module.css';
 
 type Props = { taken: SavedPerson[]; list: string | undefined; lists: string[]; onGone: () => void };
@@ -16,6 +17,8 @@ export function ChosenActions({ taken, list, lists, onGone }: Props) {
   const { people } = useServices();
   const [name, setName] = useState('');
   const [asking, setAsking] = useState(false);
+  const [barred, setBarred] = useState(0);
+  const { give, unanswered } = useCommand();
   if (taken.length === 0) return null;
   const keys = taken.map(({ key }) => key);
   return (
@@ -70,10 +73,22 @@ export function ChosenActions({ taken, list, lists, onGone }: Props) {
               {m.saved_take_off({ list })}
             </Button>
           )}
+          <Button
+            small
+            onClick={async () => {
+              if (await give('neverWrite', { people: taken.map(({ mailbox }) => mailbox.addrSpec) })) setBarred(taken.length);
+            }}
+          >
+            {m.saved_never({ count: taken.length })}
+          </Button>
           <Button small look="danger" onClick={() => setAsking(true)}>
             {m.saved_remove({ count: taken.length })}
           </Button>
         </Row>
+        <div role="status">
+          {barred > 0 && <small>{m.saved_barred({ count: barred })}</small>}
+          {unanswered && <small>{m.silent_command()}</small>}
+        </div>
       </div>
       {asking && (
         <Ask

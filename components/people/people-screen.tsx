@@ -40,7 +40,13 @@ export default function PeopleScreen({ onTake, onCompose }: Props) {
       return next;
     });
   }, []);
-  const chooseAll = useCallback(() => setChosen((now) => new Set([...now, ...found.map(({ key }) => key)])), [found]);
+  const chooseAll = useCallback(() => {
+    setChosen((now) => {
+      const next = new Set(now);
+      for (const { key } of found) next.add(key);
+      return next;
+    });
+  }, [found]);
 
   if (saved.refused)
     return (

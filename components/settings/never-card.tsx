@@ -6,7 +6,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import parts from '../parts/parts.module.css';
 import { Button, Card, Row, cx } from '../parts/parts';
 import { useServices } from '../services';
-import { dayText } from '../text';
+import { dayText, problemText } from '../text';
 import { useCommand } from '../use-command';
 import { useLive } from '../use-live';
 import css from './records.module.css';
@@ -54,8 +54,11 @@ export function NeverCard() {
           <span>{m.never_file()}</span>
           <input
             type="file"
-            accept=".txt,.csv,.tsv,text/plain,text/csv"
-            onChange={(event) => void event.target.files?.[0]?.text().then(write)}
+            accept=".txt,.csv,.tsv,.xlsx,.ods,.vcf"
+            onChange={({ target }) => {
+              const [file] = target.files ?? [];
+              if (file) void readFile(file).then(({ text: found, refusal }) => (refusal ? setDone(refusal) : write(found)));
+            }}
           />
         </label>
       )}
@@ -97,6 +100,16 @@ export function NeverCard() {
       {unanswered && <p role="alert">{m.silent_command()}</p>}
     </Card>
   );
+}
+
+/** The addresses of a file, one a line. Who has unsubscribed from an exported list is wanted here most of all, with every address they have. */
+async function readFile(file: File): Promise<{ text: string; refusal?: string }> {
+  const { importContacts } = await import('../../utils/contacts');
+  const { contacts, problems } = await importContacts(new Uint8Array(await file.arrayBuffer()), { fileName: file.name });
+  const others = problems.filter(({ reason }) => reason === 'unsubscribed' || reason === 'another-address');
+  const lines = [...contacts.map(({ mailbox }) => mailbox.addrSpec), ...others.map(({ text }) => text)];
+  const [problem] = problems;
+  return { text: lines.join('\n'), ...(lines.length === 0 && problem && { refusal: problemText[problem.reason]() }) };
 }
 
 /** Since when the one person is on the list. @param version looked up anew when it changes */
