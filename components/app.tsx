@@ -25,13 +25,17 @@ import { useAccounts, useOverview, useStrays, useTrouble, type Live } from './us
 // The mails are rendered with a template engine; the first screen does not need it.
 const ReviewScreen = lazy(() => import('./review/review-screen'));
 const PeopleScreen = lazy(() => import('./people/people-screen'));
+// A file picker would close the popup; the tab has the screen, and its worker.
+const ImportScreen = lazy(() => import('./import/import-screen'));
 const Side = lazy(() => import('./review/side'));
 // Nobody opens the popup for these.
 const Settings = lazy(async () => ({ default: (await import('./settings/settings')).Settings }));
 
+const SCREEN_FOR = { 'connect-server': 'settings', import: 'import' } as const;
+
 /** @param wide in a tab: navigation and the mail at the side */
 export function App({ wide }: { wide: boolean }) {
-  const { openedFor } = useServices();
+  const { openedFor, openTab } = useServices();
   const overview = useOverview();
   const accounts = useAccounts();
   const strays = useStrays(overview.value !== undefined);
@@ -41,7 +45,7 @@ export function App({ wide }: { wide: boolean }) {
     [campaigns, overview.refused],
   );
   const desk = useDraft(started);
-  const [chosenScreen, setChosenScreen] = useState<Screen | undefined>(openedFor === 'connect-server' ? 'settings' : undefined);
+  const [chosenScreen, setChosenScreen] = useState<Screen | undefined>(openedFor && SCREEN_FOR[openedFor]);
   const [before, setBefore] = useState<Screen>('compose');
   const [chosenCampaign, setCampaign] = useState<string>();
 
@@ -103,7 +107,7 @@ export function App({ wide }: { wide: boolean }) {
   const account = byHand ? undefined : accountOf(draft, list);
   const name = draft?.name ?? account?.displayName ?? '';
   const back =
-    screen === 'review'
+    screen === 'review' || screen === 'import'
       ? () => setScreen('compose')
       : (screen === 'settings' || screen === 'people') && !wide
         ? () => setScreen(before)
@@ -137,6 +141,12 @@ export function App({ wide }: { wide: boolean }) {
         />
       );
     if (!draft) return <main className={layout.main} aria-busy="true" />;
+    if (screen === 'import')
+      return (
+        <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
+          <ImportScreen draft={draft} accounts={list} change={desk.change} onDone={() => setScreen('compose')} />
+        </Suspense>
+      );
     if (screen === 'people')
       return (
         <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
@@ -181,6 +191,7 @@ export function App({ wide }: { wide: boolean }) {
         onLook={() => setScreen('review')}
         onPeople={() => setScreen('people')}
         onSettings={() => setScreen('settings')}
+        onFile={() => (openTab ? openTab('import') : setScreen('import'))}
       />
     );
   };
@@ -220,6 +231,8 @@ function titleOf(screen: Screen, wide: boolean): string {
   switch (screen) {
     case 'review':
       return m.review_title();
+    case 'import':
+      return m.import_title();
     case 'settings':
       return m.settings_title();
     case 'people':

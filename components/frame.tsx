@@ -7,7 +7,7 @@ import { BackIcon, OpenTabIcon, SettingsIcon } from './parts/icons';
 import { IconButton, cx } from './parts/parts';
 import { useServices } from './services';
 
-export type Screen = 'compose' | 'review' | 'progress' | 'people' | 'settings';
+export type Screen = 'compose' | 'import' | 'review' | 'progress' | 'people' | 'settings';
 
 type Props = {
   screen: Screen;
@@ -106,7 +106,7 @@ function Navigation({ screen, hasCampaign, onScreen }: { screen: Screen; hasCamp
     { to: 'people', text: m.nav_people(), shown: true },
     { to: 'settings', text: m.nav_settings(), shown: true },
   ];
-  const here = screen === 'review' ? 'compose' : screen;
+  const here = screen === 'review' || screen === 'import' ? 'compose' : screen;
   return (
     <nav className={layout.nav} aria-label={m.nav_label()}>
       <ul>

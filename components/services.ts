@@ -15,6 +15,7 @@ import type { ForgetAfter } from '../utils/outbox/retention';
 import type { LogEntry } from '../utils/log/entry';
 import type { MessageRecord } from '../utils/message/message';
 import type { RandomOctets } from '../utils/message/message-id';
+import type { OpenPeopleFile } from '../utils/people-file/people-file';
 import type { Overview, SubmissionView } from '../utils/outbox/view';
 
 export type Outbox = {
@@ -30,6 +31,9 @@ export type Outbox = {
   /** How more mails of an account would go, were they started now; undefined when it is not connected. */
   plan(asked: Asked): Promise<Ahead | undefined>;
 };
+
+/** What a tab can be opened for: what a popup would be closed by. */
+export type OpenedFor = 'connect-server' | 'import';
 
 export type Services = {
   request: typeof request;
@@ -55,11 +59,13 @@ export type Services = {
   /** Absent where there is no page under the user's click: in the tab. */
   readOpenPage?: () => Promise<OpenPage>;
   /** Opens the same App in a tab; absent in the tab itself. */
-  openTab?: (openedFor?: 'connect-server') => void;
+  openTab?: (openedFor?: OpenedFor) => void;
   /** What the tab was opened for, if for something. */
-  openedFor?: 'connect-server';
+  openedFor?: OpenedFor;
   /** Asks the user to let this one host be called (a match pattern); only in the tab, and only in the click itself. */
   askForHost?: (pattern: string) => Promise<boolean>;
+  /** Reads people from a file in a worker; absent in the popup. */
+  openPeopleFile?: OpenPeopleFile;
   /** Epoch ms. */
   now(): number;
   makeId(): string;

@@ -37,6 +37,8 @@ type Props = {
   onLook: () => void;
   onPeople: () => void;
   onSettings: () => void;
+  /** To the screen where files are taken. */
+  onFile: () => void;
 };
 
 export function Compose({
@@ -53,6 +55,7 @@ export function Compose({
   onLook,
   onPeople,
   onSettings,
+  onFile,
 }: Props) {
   const [asked, setAsked] = useState(false);
   const [many, setMany] = useState(0);
@@ -98,7 +101,7 @@ export function Compose({
           </Notice>
         )}
         <PageCard key={draft.id} draft={draft} unreadable={desk.unreadable} wantsLink={missing.includes('link')} change={desk.change} />
-        <PeopleCard draft={draft} guard={guard} leftOut={leftOut} shown={wide ? 60 : 5} change={desk.change} onPeople={onPeople} />
+        <PeopleCard draft={draft} guard={guard} leftOut={leftOut} shown={wide ? 60 : 5} change={desk.change} onPeople={onPeople} onFile={onFile} />
         <WordsCard draft={draft} missing={new Set(missing)} change={desk.change} />
         <SenderCard accounts={accounts} account={account} byHand={byHand} name={name} change={desk.change} onSettings={onSettings} />
       </main>

@@ -24,10 +24,11 @@ type Props = {
   shown: number;
   change: (patch: Partial<Draft>) => void;
   onPeople: () => void;
+  onFile: () => void;
 };
 
 /** @param leftOut who of the list gets no mail @param shown how many chips before the rest is folded up */
-export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople }: Props) {
+export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople, onFile }: Props) {
   const { problems, typing } = draft;
   const { going: contacts } = guard;
   const [unfolded, setUnfolded] = useState(false);
@@ -116,6 +117,9 @@ export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople }: P
       </div>
       <Spoken>{contacts.length > 0 && m.people_said({ count: contacts.length })}</Spoken>
       <Row className={css.sources}>
+        <Button look="link" onClick={onFile}>
+          {m.people_from_file()}
+        </Button>
         <Button look="link" onClick={onPeople}>
           {m.people_saved()}
         </Button>

@@ -10,6 +10,7 @@ import { openLogView } from '../../utils/log/log-view';
 import { openMemory } from '../../utils/objections';
 import { openView } from '../../utils/open-view';
 import { openPeople } from '../../utils/people/people-store';
+import { openPeopleFile } from '../../utils/people-file/people-file';
 import * as startedDrafts from '../../utils/started-drafts';
 import * as undoWindow from '../../utils/undo-window';
 
@@ -31,6 +32,8 @@ mount(
     log: openLogView(),
     askForHost: (pattern) => browser.permissions.request({ origins: [pattern] }),
     ...(location.hash === '#connect-server' && { openedFor: 'connect-server' }),
+    ...(location.hash === '#import' && { openedFor: 'import' }),
+    openPeopleFile,
     now,
     makeId: () => crypto.randomUUID(),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),

@@ -39,7 +39,7 @@ export const layers: Layer[] = [
     files:
       /^utils\/(message|contacts|campaign|by-hand)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/address-book\/books?\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/people\/(saved-person|find-people)\.ts$|^utils\/(csv|mail-server)\.ts$|^utils\/log\/entry\.ts$/,
     mayImport: ['zod'],
-    packages: /^(liquidjs|chardet|read-excel-file\/universal)$/,
+    packages: /^(liquidjs|chardet|read-excel-file\/universal|email-misspelled)$/,
     why: 'pure modules are tested by tables: time, randomness, storage and the network are arguments',
   },
   {
@@ -127,16 +127,23 @@ export const layers: Layer[] = [
     why: 'it joins what a view reads, and changes nothing',
   },
   {
+    name: 'people file',
+    files: /^utils\/people-file\//,
+    mayImport: ['pure'],
+    packages: /^disposable-email-domains-js$/,
+    why: 'a file is read in a worker of its own, which knows the parsers and nothing that stores or sends',
+  },
+  {
     name: 'components',
     files: /^components\//,
-    mayImport: ['texts', 'zod', 'pure', 'open page', 'commands', 'changes', 'draft', 'outbox', 'open view', 'people'],
+    mayImport: ['texts', 'zod', 'pure', 'open page', 'commands', 'changes', 'draft', 'outbox', 'open view', 'people', 'people file'],
     packages: /^(react(-dom)?(\/|$)|@tanstack\/react-virtual$)/,
     why: 'components draw and issue commands: they know no storage, no provider and no OAuth',
   },
   {
     name: 'views',
     files: /^entrypoints\/(popup|app)\//,
-    mayImport: ['components', 'open page', 'commands', 'changes', 'draft', 'open view', 'log', 'people', 'pure'],
+    mayImport: ['components', 'open page', 'commands', 'changes', 'draft', 'open view', 'log', 'people', 'people file', 'pure'],
     packages: /^wxt\/browser$/,
     why: 'a view hands the components what they need from outside; sending is the background’s',
   },
