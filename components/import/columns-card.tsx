@@ -41,7 +41,7 @@ export function ColumnsCard({ summary: { columns, source }, options, onCorrect }
         </label>
       )}
       {columns.length > 0 && (
-        <div className={css.scroll} role="region" aria-label={m.import_columns_title()} tabIndex={0}>
+        <div className={css.scroll}>
           <table className={css.columns}>
             <thead>
               <tr>

@@ -37,6 +37,11 @@ class ChromiumView extends View {
   async screenshot(file: string): Promise<void> {
     writeFileSync(file, await this.page.screenshot());
   }
+  async chooseFile(file: string): Promise<void> {
+    const input = await this.page.$('input[type=file]');
+    if (input === null) throw new Error('The page has no file input');
+    await input.uploadFile(file);
+  }
   async close(): Promise<void> {
     if (!this.page.isClosed()) await this.page.close();
   }

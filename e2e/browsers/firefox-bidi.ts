@@ -89,6 +89,12 @@ export class FirefoxView extends View {
     const { data } = await this.bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context: this.context });
     writeFileSync(file, Buffer.from(data, 'base64'));
   }
+  async chooseFile(file: string): Promise<void> {
+    const { context } = this;
+    const locator = { type: 'css', value: 'input[type=file]' };
+    const { nodes } = await this.bidi.send<{ nodes: { sharedId: string }[] }>('browsingContext.locateNodes', { context, locator });
+    await this.bidi.send('input.setFiles', { context, element: { sharedId: nodes[0]?.sharedId }, files: [file] });
+  }
   async close(): Promise<void> {
     if (await this.isClosed()) return;
     await this.bidi.send('browsingContext.close', { context: this.context });

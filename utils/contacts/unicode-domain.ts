@@ -20,7 +20,7 @@ export function domainOf(addrSpec: string): string {
 
 function decodeLabel(text: string): string | undefined {
   const basicEnd = Math.max(0, text.lastIndexOf('-'));
-  const output = [...text.slice(0, basicEnd)];
+  const output = Array.from(text.slice(0, basicEnd));
   let point = 128;
   let index = 0;
   let bias = 72;
