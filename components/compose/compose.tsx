@@ -101,7 +101,15 @@ export function Compose({
           </Notice>
         )}
         <PageCard key={draft.id} draft={draft} unreadable={desk.unreadable} wantsLink={missing.includes('link')} change={desk.change} />
-        <PeopleCard draft={draft} guard={guard} leftOut={leftOut} shown={wide ? 60 : 5} change={desk.change} onPeople={onPeople} onFile={onFile} />
+        <PeopleCard
+          draft={draft}
+          guard={guard}
+          leftOut={leftOut}
+          shown={wide ? 60 : 5}
+          change={desk.change}
+          onPeople={onPeople}
+          onFile={onFile}
+        />
         <WordsCard draft={draft} missing={new Set(missing)} change={desk.change} />
         <SenderCard accounts={accounts} account={account} byHand={byHand} name={name} change={desk.change} onSettings={onSettings} />
       </main>
