@@ -4,6 +4,7 @@ import os from 'node:os';
 import { measureCost } from './cost';
 import { measureEncode } from './encode';
 import { measurePace } from './pace';
+import { measurePeople } from './people';
 import { measurePopup } from './popup';
 import { measureQueue } from './queue';
 import { measureRates } from './rates';
@@ -14,6 +15,7 @@ const measurements: Record<string, () => Promise<Section>> = {
   pace: measurePace,
   rates: measureRates,
   cost: measureCost,
+  people: measurePeople,
   queue: measureQueue,
   encode: measureEncode,
 };
