@@ -18,7 +18,8 @@ export async function measurePeople(): Promise<Section> {
   await page.evaluate(await bundle('bench/people-page.ts'));
   const call = <K extends keyof PeopleBench>(name: K, ...args: Parameters<PeopleBench[K]>) =>
     page.evaluate(
-      (key, given) => (globalThis as unknown as { peopleBench: Record<string, (...all: unknown[]) => unknown> }).peopleBench[key]!(...given),
+      (key, given) =>
+        (globalThis as unknown as { peopleBench: Record<string, (...all: unknown[]) => unknown> }).peopleBench[key]!(...given),
       name,
       args as unknown[],
     ) as Promise<Awaited<ReturnType<PeopleBench[K]>>>;
@@ -65,7 +66,9 @@ function peakOf(browser: number | undefined): number {
   return Math.max(
     ...[...new Set(all)].map((pid) => {
       const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer') ? 1024 * Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0) : 0;
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')
+        ? 1024 * Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0)
+        : 0;
     }),
   );
 }
@@ -77,10 +80,15 @@ function childrenOf(pid: string): string[] {
 function pasted(): Section['lines'] {
   const text = Array.from({ length: 10_000 }, (_, n) => `Person ${n % 100} Name <person${n}@mail${n % 97}.example.org>`).join(', ');
   const ours = quickest(() => parseAddressList(text).contacts.length);
-  const theirs = quickest(() => addressparser(text, { flatten: true }).filter(({ address }) => parseAddrSpec(address) !== undefined).length);
+  const theirs = quickest(
+    () => addressparser(text, { flatten: true }).filter(({ address }) => parseAddrSpec(address) !== undefined).length,
+  );
   const doubling = HOSTILE.map((unit) => {
     const size = Math.floor(250_000 / unit.length);
-    return quickest(() => parseAddressList(unit.repeat(size * 2)).problems.length) / quickest(() => parseAddressList(unit.repeat(size)).problems.length);
+    return (
+      quickest(() => parseAddressList(unit.repeat(size * 2)).problems.length) /
+      quickest(() => parseAddressList(unit.repeat(size)).problems.length)
+    );
   });
   return [
     bounded("parseAddressList : nodemailer's addressparser + validity, 10,000 addresses", ours / theirs, ' ×', { atMost: 1 }),
