@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import type { Contact } from '../../utils/contacts/contact';
 import { m } from '../../utils/i18n/generated/messages';
 import { Button, Card, Notice } from '../parts/parts';
+import type { Hint } from '../../utils/message/draft-hints';
 import { nameOf } from '../text';
+import { hintText } from './hint-text';
 import type { SharedProblem } from './render-all';
 import css from './review.module.css';
 
@@ -12,15 +14,9 @@ const OWN_FIELDS = new Set(['sender_name', 'campaign_title', 'campaign_link']);
 /** How many people are named before the rest becomes a number. */
 const NAMED = 3;
 
-type Props = {
-  problems: SharedProblem[];
-  people: number;
-  leftOut: number;
-  noLink?: boolean;
-  onShow: (contact: Contact) => void;
-};
+type Props = { problems: SharedProblem[]; people: number; leftOut: number; hints?: Hint[]; onShow: (contact: Contact) => void };
 
-export function Checks({ problems, people, leftOut, noLink, onShow }: Props) {
+export function Checks({ problems, people, leftOut, hints = [], onShow }: Props) {
   if (problems.length > 0)
     return (
       <Notice tone="bad" role="alert" title={m.check_blocked()}>
@@ -48,7 +44,11 @@ export function Checks({ problems, people, leftOut, noLink, onShow }: Props) {
       <ul className={css.checks}>
         <Check>{m.check_fine({ count: people })}</Check>
         <Check>{m.check_one_each()}</Check>
-        {noLink && <Check warn>{m.check_no_link()}</Check>}
+        {hints.map((hint) => (
+          <Check key={`${hint.part} ${hint.reason}`} warn>
+            {hintText(hint)}
+          </Check>
+        ))}
         {leftOut > 0 && <Check warn>{m.check_left_out({ count: leftOut })}</Check>}
       </ul>
     </Card>

@@ -5,6 +5,8 @@ import type { CampaignPage } from '../../utils/campaign/campaign-page';
 import type { Account } from '../../utils/commands';
 import type { Contact } from '../../utils/contacts/contact';
 import type { Draft } from '../../utils/draft';
+import { checkDraft } from '../../utils/message/check-draft';
+import type { Hint } from '../../utils/message/draft-hints';
 import type { Identity, Message, MessageProblem, MessageRecord } from '../../utils/message/message';
 import { renderMessage } from '../../utils/message/render-message';
 import { dateText } from '../text';
@@ -58,6 +60,12 @@ export function renderAll(draft: Draft, identity: Identity, messageIdOf: (place:
 /** As it is handed over, the draft's files by reference. */
 function freeze({ attachments: _, ...message }: Message, messageId: string, files: Draft['attachments']): MessageRecord {
   return { ...message, messageId, ...(files?.length && { attachments: files }) };
+}
+
+/** What a friend would say of the words. Without a link to share, none is missed. */
+export function hintsOf(draft: Draft): Hint[] {
+  const findings = checkDraft(draft, [], campaignOf(draft));
+  return findings.filter((finding) => finding.severity === 'hint').filter(({ reason }) => reason !== 'no-link' || draft.url !== '');
 }
 
 /** The problems of all mails, each once, with the people it concerns. */

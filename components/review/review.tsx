@@ -5,7 +5,6 @@ import type { Account } from '../../utils/commands';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import type { Identity, MessageRecord } from '../../utils/message/message';
-import { checkDraft } from '../../utils/message/check-draft';
 import { makeMessageId } from '../../utils/message/message-id';
 import layout from '../layout.module.css';
 import { NeverButton } from '../never';
@@ -16,7 +15,7 @@ import { nameOf } from '../text';
 import { Checks } from './checks';
 import { Forecast } from './forecast';
 import { Letter } from './letter';
-import { renderAll, shareProblems } from './render-all';
+import { hintsOf, renderAll, shareProblems } from './render-all';
 import css from './review.module.css';
 import { useStart } from './use-start';
 import { readWhen, timeZoneHere } from './when';
@@ -45,7 +44,7 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
     [draft, identity, random],
   );
   const problems = useMemo(() => shareProblems(mails), [mails]);
-  const noLink = draft.url !== '' && checkDraft(draft, []).some(({ reason }) => reason === 'no-link');
+  const hints = useMemo(() => hintsOf(draft), [draft]);
   const messages = mails.flatMap(({ message }): MessageRecord[] => (message ? [message] : []));
   const [chosen, setChosen] = useState(0);
   const place = Math.min(chosen, mails.length - 1);
@@ -100,14 +99,7 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
         <Spoken>{m.review_said({ place: place + 1, total: mails.length, name })}</Spoken>
         {shown.message ? <Letter message={shown.message} /> : <p className={css.letter}>{m.review_no_mail({ name })}</p>}
         {problems.length === 0 && (
-          <Checks
-            problems={[]}
-            people={mails.length}
-            leftOut={draft.problems.length}
-
-            noLink={noLink}
-            onShow={() => undefined}
-          />
+          <Checks problems={[]} people={mails.length} leftOut={draft.problems.length} hints={hints} onShow={() => undefined} />
         )}
         {leftOut}
         {account && <WhenCard when={draft.when ?? {}} problem={when.problem} deadline={draft.page?.deadline} change={change} />}

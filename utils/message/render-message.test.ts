@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseAddrSpec } from '../contacts/address';
 import type { AddrSpec, Contact } from '../contacts/contact';
-import { checkDraft } from './check-draft';
 import { MessageRecord, type MessageDraft } from './message';
 import { makeMessageId } from './message-id';
 import { renderMessage } from './render-message';
@@ -81,57 +80,6 @@ describe('no message, but every problem', () => {
     ['a book', { body: 'x'.repeat(100_001) }, [{ part: 'body', reason: 'body-too-long' }]],
   ])('%s', (_, draft, problems) => {
     expect(render(draft, ben)).toEqual(problems);
-  });
-});
-
-describe('checking a draft', () => {
-  const draft = { subject: 'S', body: '{{campaign_link}}' };
-  test.each<[string, Partial<MessageDraft>, object[]]>([
-    ['nothing to say', {}, []],
-    [
-      'who lacks a field',
-      { body: 'Hi {{first_name}} {{campaign_link}}, {{city}}' },
-      [
-        {
-          severity: 'problem',
-          part: 'body',
-          reason: 'unknown-field',
-          field: 'first_name',
-          line: 1,
-          column: 4,
-          contacts: ['ben@x.org', 'cem@x.org'],
-        },
-        {
-          severity: 'problem',
-          part: 'body',
-          reason: 'unknown-field',
-          field: 'city',
-          line: 1,
-          column: 38,
-          contacts: ['ben@x.org', 'cem@x.org'],
-        },
-      ],
-    ],
-    ['syntax, once', { subject: '{{ a' }, [{ severity: 'problem', part: 'subject', reason: 'syntax', line: 1, column: 1 }]],
-    [
-      'nothing written',
-      { subject: ' ', body: '' },
-      [
-        { severity: 'problem', part: 'subject', reason: 'empty-subject' },
-        { severity: 'problem', part: 'body', reason: 'empty-body' },
-      ],
-    ],
-    ['no link', { body: 'Please sign.' }, [{ severity: 'hint', part: 'body', reason: 'no-link' }]],
-    ['a link typed by hand', { body: 'https://x.org' }, []],
-    ['the sender’s name may come later', { body: '{{sender_name}} {{campaign_link}}' }, []],
-  ])('%s', (_, change, findings) => {
-    expect(checkDraft({ ...draft, ...change }, [ana, ben, contact('cem@x.org')], page)).toEqual(findings);
-  });
-
-  test('without people only the draft itself can be wrong', () => {
-    expect(checkDraft({ subject: '{{first_name}}', body: '{{campaign_link}} {% if %}' }, [])).toMatchObject([
-      { part: 'body', reason: 'syntax' },
-    ]);
   });
 });
 
