@@ -2,6 +2,7 @@
 import { afterEach, expect, inject, test } from 'vitest';
 import { startSandbox } from '../sandbox';
 import { eventually, startBrowser, type View } from './browsers';
+import { expectCorrectMails } from './mail-check';
 import { Handbill } from './handbill';
 import { tabTo } from './tab-to';
 
@@ -119,5 +120,6 @@ test('a campaign is composed, connected, looked at, sent, paused and taken up ag
 
   await handbill.seeAllSent(3);
   expect(sandbox.ledger.recipients()).toEqual(['bo.lee@example.net', 'dana@example.com', 'eli@example.net']);
+  await expectCorrectMails(sandbox);
   expect(await browser.problems()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { afterEach, expect, inject, test } from 'vitest';
 import { startSandbox } from '../sandbox';
 import { startBrowser, type BrowserKind } from './browsers';
+import { expectCorrectMails } from './mail-check';
 import { Handbill } from './handbill';
 
 const open: { close(): Promise<void> }[] = [];
@@ -39,6 +40,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await handbill.send();
     await handbill.seeAllSent(2);
     expect(sandbox.ledger.recipients().toSorted()).toEqual(['bo.lee@example.net', 'dana@example.com']);
+    await expectCorrectMails(sandbox);
     expect(await browser.problems()).toEqual([]);
   },
 );
