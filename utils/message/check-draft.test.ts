@@ -62,7 +62,7 @@ describe('checking a draft', () => {
   });
 
   test('without people only the draft itself can be wrong', () => {
-    expect(checkDraft({ subject: '{{first_name}}', body: '{{campaign_link}} {% if %}' }, [])).toMatchObject([
+    expect(checkDraft({ subject: '{{first_name}}', body: '{{campaign_link}} {% if %}\nMia' }, [])).toMatchObject([
       { part: 'body', reason: 'syntax' },
     ]);
   });

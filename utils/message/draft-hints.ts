@@ -44,7 +44,7 @@ export type Hint = { severity: 'hint'; part: 'subject' | 'body'; reason: HintRea
 const FILES_MAX = 18_000_000;
 /** A text that is that many times as long as another says something else. */
 const VERSIONS_RATIO = 2;
-const CLOSING_MAX = 60;
+const CLOSING_MAX = 64;
 const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const LINK = /https?:\/\/[^\s<>"'{}]+/gi;
 const CAPITALS = /(?<![\p{L}\p{N}])\p{Lu}{4,}(?![\p{L}\p{N}])/gu;
