@@ -66,6 +66,9 @@ export function PageCard({ draft, unreadable, wantsLink, change }: Props) {
               {draft.title || m.share_untitled()}
             </p>
             <p className={css.about}>{aboutPage(draft).join(' · ')}</p>
+            {draft.page?.dropped && draft.url === draft.page.url && (
+              <p className={css.about}>{m.share_dropped({ names: new Intl.ListFormat('en').format(draft.page.dropped) })}</p>
+            )}
           </div>
         </div>
       )}

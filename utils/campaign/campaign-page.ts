@@ -6,6 +6,8 @@ export const CampaignPage = z.object({
   appeal: z.exactOptional(z.string()),
   /** The link that goes into the mail: absolute, http(s), without tracking parameters. */
   url: z.string(),
+  /** What the page's address had and the link has not, by name; said by who opened the page. */
+  dropped: z.exactOptional(z.array(z.string())),
   imageUrl: z.exactOptional(z.string()),
   siteName: z.exactOptional(z.string()),
   /** BCP 47. */

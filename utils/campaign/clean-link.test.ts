@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanLink } from './clean-link';
+import { cleanLink, droppedFromLink } from './clean-link';
 import { isPrivateParameter } from './private-parameters';
 
 describe('what tracks or names people goes, what names the page stays', () => {
@@ -105,4 +105,17 @@ test('cleaning twice changes nothing more', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+describe('what was dropped is named', () => {
+  test.each([
+    ['https://x.org/p?id=1&utm_source=a&recruiter=7', ['utm_source', 'recruiter']],
+    ['https://x.org/p/save-it/thanks?token=1', ['/thanks', 'token']],
+    ['https://x.org/p#access_token=1', ['access_token']],
+    ['https://x.org/#/p/7?utm_source=a', ['utm_source']],
+    ['https://x.org/p?id=1', []],
+    ['about:blank', []],
+  ])('%s', (url, dropped) => {
+    expect(droppedFromLink(url, cleanLink(url))).toEqual(dropped);
+  });
 });

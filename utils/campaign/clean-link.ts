@@ -29,6 +29,20 @@ export function cleanLink(url: string, { canonical }: { canonical?: string | und
   return isSamePage(own, page) ? own.href : page.href;
 }
 
+/**
+ * What a cleaned link lost, by name: parameters of the query and the fragment, and the ends of its path (`/thanks`).
+ * @param from the address of the page; @param to what {@link cleanLink} made of it
+ */
+export function droppedFromLink(from: string, to: string): string[] {
+  const [page, link] = [parseHttp(from), parseHttp(to)];
+  if (page === undefined || link === undefined) return [];
+  const names = ({ search, hash }: URL) =>
+    [...new URLSearchParams(`${search}&${hash.replace(/^#[^?=]*\?|^#/, '')}`)].flatMap(([name, value]) => (value ? [name] : []));
+  const kept = new Set(names(link));
+  const ends = page.pathname.startsWith(withoutSlash(link.pathname)) ? page.pathname.slice(withoutSlash(link.pathname).length) : '';
+  return [...new Set([...(ends.length > 1 ? [ends] : []), ...names(page).filter((name) => !kept.has(name))])];
+}
+
 function parseHttp(url: string, base?: string): URL | undefined {
   if (!URL.canParse(url, base)) return undefined;
   const parsed = new URL(url, base);

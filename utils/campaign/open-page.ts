@@ -2,6 +2,7 @@
 // Must never ask for more than activeTab gives, nor trust what a page hands back.
 import { browser } from 'wxt/browser';
 import { z } from '../zod';
+import { droppedFromLink } from './clean-link';
 import { CampaignPage, type Unreadable } from './campaign-page';
 
 export type OpenPage = { state: 'read'; page: CampaignPage } | { state: 'unreadable'; why: Unreadable };
@@ -20,7 +21,7 @@ export async function readOpenPage(): Promise<OpenPage> {
   try {
     const [injected] = await browser.scripting.executeScript({ target: { tabId: tab.id }, files: ['/read-page.js'] });
     const read = z.safeParse(CampaignPage, injected?.result);
-    if (read.success) return { state: 'read', page: read.data };
+    if (read.success) return { state: 'read', page: withDropped(read.data, tab.url) };
     const document = z.safeParse(Document, injected?.result).success;
     // Firefox refuses its own pages by an empty answer.
     return { state: 'unreadable', why: document ? 'document' : whyRefused(tab.url) };
@@ -28,6 +29,12 @@ export async function readOpenPage(): Promise<OpenPage> {
     // The browser refuses to inject with texts that differ by version; the address says why more reliably.
     return { state: 'unreadable', why: whyRefused(tab.url) };
   }
+}
+
+/** The click lets us see the tab's address, but not every browser tells it. */
+function withDropped(page: CampaignPage, address = ''): CampaignPage {
+  const dropped = droppedFromLink(address, page.url);
+  return dropped.length > 0 ? { ...page, dropped } : page;
 }
 
 function whyRefused(address: string | undefined): Unreadable {
