@@ -21,7 +21,7 @@ export async function measurePeople(): Promise<Section> {
       (key, given) =>
         (globalThis as unknown as { peopleBench: Record<string, (...all: unknown[]) => unknown> }).peopleBench[key]!(...given),
       name,
-      args as unknown[],
+      args,
     ) as Promise<Awaited<ReturnType<PeopleBench[K]>>>;
 
   await call('write', 100_000);
