@@ -1,5 +1,6 @@
 // What the views need from outside, handed in by main.tsx. Components know no storage, no provider and no OAuth.
 import { createContext, useContext } from 'react';
+import type { AttachmentStore } from '../utils/attachments/attachment-store';
 import type { OpenPage } from '../utils/campaign/open-page';
 import type { watchChanges } from '../utils/changes';
 import type { request } from '../utils/commands';
@@ -56,6 +57,10 @@ export type Services = {
   undoWindow: Pick<typeof undoWindow, 'readUndoMs' | 'keepUndoMs'>;
   /** What left this computer, newest first. */
   log: { readNewest(count: number): Promise<{ entries: LogEntry[]; total: number }>; readAll(): Promise<LogEntry[]> };
+  /** The octets of pictures and attachments. */
+  attachments: Pick<AttachmentStore, 'keep' | 'read'>;
+  /** The picture of the page under the user's click, as a `data:` address; absent in the tab. */
+  readOpenPicture?: (imageUrl: string) => Promise<string | undefined>;
   /** Absent where there is no page under the user's click: in the tab. */
   readOpenPage?: () => Promise<OpenPage>;
   /** Opens the same App in a tab; absent in the tab itself. */

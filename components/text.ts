@@ -24,6 +24,12 @@ export function titleText({ title, forgottenAt }: CampaignRun): string {
   return forgottenAt === undefined ? title || m.share_untitled() : m.campaign_forgotten();
 }
 
+/** How large a file is, as people say it. */
+export function sizeText(octets: number): string {
+  const [value, unit] = octets < 1_000_000 ? [Math.ceil(octets / 1000), 'kilobyte'] : [octets / 1_000_000, 'megabyte'];
+  return new Intl.NumberFormat('en', { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
+}
+
 /** A key for a person, the same wherever the address is written with other capitals. */
 export function keyOf({ mailbox }: Contact): string {
   return addrSpecKey(mailbox.addrSpec);

@@ -6,6 +6,10 @@ import type { Draft } from '../utils/draft';
 import { startOf } from './compose/starter';
 import { useServices, type Services } from './services';
 
+type Removable = 'html' | 'plain' | 'filePerPerson';
+/** A change to the draft; what is undefined in it is taken away. */
+export type DraftPatch = Omit<Partial<Draft>, Removable> & { [K in Removable]?: Draft[K] | undefined };
+
 export type DraftDesk = {
   /** undefined while it is being read. */
   draft: Draft | undefined;
@@ -15,7 +19,7 @@ export type DraftDesk = {
   offered: CampaignPage | undefined;
   /** The last keystroke could not be written. */
   unkept: boolean;
-  change(patch: Partial<Draft>): void;
+  change(patch: DraftPatch): void;
   /** Puts the draft away and starts one for the page under the click, or an empty one. */
   startOther(): Promise<void>;
   keepWriting(): void;
@@ -73,9 +77,9 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
     [drafts, viewId],
   );
 
-  const change = (patch: Partial<Draft>) => {
+  const change = (patch: DraftPatch) => {
     if (!latest.current) return;
-    const draft = { ...latest.current, ...patch, touched: true };
+    const draft = patched(latest.current, patch);
     latest.current = draft;
     setDesk((now) => ({ ...now, draft }));
     void keep(draft);
@@ -130,4 +134,9 @@ async function openDesk({ drafts, startedDrafts, readOpenPage, makeId }: Service
   // Without a page of its own (in the tab) the view goes on with what the popup has read.
   if (!page) return { draft: current && !unreadable ? current : startOf(undefined, makeId()), unreadable, offered: undefined };
   return { draft: (await drafts.takeDraftOf(page.url)) ?? startOf(page, makeId()), unreadable, offered: undefined };
+}
+
+function patched(draft: Draft, patch: DraftPatch): Draft {
+  const all = Object.entries({ ...draft, ...patch, touched: true }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(all) as Draft;
 }

@@ -50,7 +50,10 @@ export class Handbill {
 
   async writeWords({ subject, body, name }: { subject?: string; body?: string; name?: string }): Promise<void> {
     if (subject !== undefined) await this.view.replace({ label: 'Subject' }, subject);
-    if (body !== undefined) await this.view.replace({ label: 'Mail' }, body);
+    if (body !== undefined) {
+      await this.view.see('#body[contenteditable=true]');
+      await this.view.replace({ label: 'Mail' }, body);
+    }
     if (name !== undefined) await this.view.replace({ label: /^Your name/ }, name);
   }
 

@@ -1,6 +1,8 @@
 // The composition root: what the browser starts. Puts the parts together; every listener is registered synchronously.
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { createAttachmentStore } from '../utils/attachments/attachment-store';
+import { sweepAttachments } from '../utils/attachments/sweep';
 import { createAccounts } from '../utils/auth/accounts';
 import { describeClient, setOwnClient } from '../utils/auth/client';
 import { createConnecting } from '../utils/auth/connecting';
@@ -40,6 +42,7 @@ export default defineBackground(() => {
     noted,
     async (url) => everyCopys.has(hostPattern(url)) || (await browser.permissions.contains({ origins: [hostPattern(url)] })),
   );
+  const files = createAttachmentStore(now);
   const announceOutbox = () => {
     announce('outbox');
     badge.refresh();
@@ -79,7 +82,7 @@ export default defineBackground(() => {
           return account && sendingAccount(account);
         },
         accessToken: accounts.accessToken,
-        readAttachment: async () => undefined,
+        readAttachment: files.read,
         fetch: bareFetch,
         now,
         wait,
@@ -97,6 +100,7 @@ export default defineBackground(() => {
       await written.dropBefore(now() - LONGEST_COOL_DOWN_MS);
     },
     forgetElsewhere: dropStartedDraft,
+    sweep: () => sweepAttachments({ files, namedByMails: async () => (await outbox()).queue.attachmentIds() }),
   });
 
   /** Campaigns that waited for this need not wait longer. */

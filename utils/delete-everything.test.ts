@@ -107,6 +107,7 @@ beforeEach(async () => {
     now,
     forgetElsewhere: async () => undefined,
     remember: async () => undefined,
+    sweep: async () => undefined,
   });
 });
 afterEach(() => vi.unstubAllGlobals());

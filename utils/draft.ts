@@ -44,10 +44,14 @@ export const Draft = z.object({
   typing: z.string(),
   subject: z.string(),
   body: z.string(),
-  /** Where the user formats: clean HTML that says what `body` says. */
+  /** The same words where the user formatted them: clean HTML. */
   html: z.exactOptional(z.string()),
-  /** Files, the picture among them; their octets lie apart. */
+  /** The user chose the plain box. */
+  plain: z.exactOptional(z.boolean()),
+  /** Files, and the picture that stands in the words as inline; their octets lie apart. */
   attachments: z.exactOptional(z.array(AttachmentReference)),
+  /** One file for each person: the one of these that is called as the person's field says. */
+  filePerPerson: z.exactOptional(z.object({ field: z.string(), files: z.array(AttachmentReference) })),
   /** The name in From, once the user has chosen one here. */
   name: z.exactOptional(z.string()),
   accountId: z.exactOptional(z.string()),

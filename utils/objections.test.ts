@@ -124,6 +124,7 @@ describe('when a campaign is forgotten', () => {
   const forget = () => {
     const written = openHashedPeople(WRITTEN);
     return createForgetting({
+      sweep: async () => undefined,
       outbox: async () => outbox,
       forgetAfter: async () => '7',
       now: () => now,

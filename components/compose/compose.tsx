@@ -1,13 +1,14 @@
 // The first screen: what is shared, who gets it, the words, who it comes from.
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { Suspense, lazy, useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import type { Account } from '../../utils/commands';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import layout from '../layout.module.css';
 import { Ask } from '../parts/ask';
-import { Button, Notice, Row } from '../parts/parts';
+import { Button, Card, Notice, Row } from '../parts/parts';
 import type { DraftDesk } from '../use-draft';
 import type { Guard } from '../use-guard';
+import { columnsOf } from './insert-row';
 import { findMissing, missingText, type Missing } from './missing';
 import { PageCard } from './page-card';
 import { PeopleCard } from './people-card';
@@ -18,6 +19,8 @@ import { WordsCard } from './words-card';
 
 /** So many people are asked about, once. */
 const MANY = 100;
+// Files are for few mails.
+const FilesCard = lazy(async () => ({ default: (await import('../files/files-card')).FilesCard }));
 
 type Props = {
   desk: DraftDesk;
@@ -58,6 +61,7 @@ export function Compose({
   onFile,
 }: Props) {
   const [asked, setAsked] = useState(false);
+  const columns = useMemo(() => columnsOf(draft.contacts), [draft.contacts]);
   const [many, setMany] = useState(0);
   const { going } = guard;
   const missing: Missing[] = asked ? findMissing({ ...draft, contacts: going }, account, byHand) : [];
@@ -111,6 +115,9 @@ export function Compose({
           onFile={onFile}
         />
         <WordsCard draft={draft} missing={new Set(missing)} change={desk.change} />
+        <Suspense fallback={<Card title={m.files_title()}>{null}</Card>}>
+          <FilesCard draft={draft} columns={columns} change={desk.change} />
+        </Suspense>
         <SenderCard accounts={accounts} account={account} byHand={byHand} name={name} change={desk.change} onSettings={onSettings} />
       </main>
       <footer className={layout.footer}>

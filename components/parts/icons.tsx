@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import css from './parts.module.css';
 
-function Icon({ mirrored, children }: { mirrored?: boolean; children: ReactNode }) {
+export function Icon({ mirrored, children }: { mirrored?: boolean; children: ReactNode }) {
   return (
     <svg
       viewBox="0 0 20 20"

@@ -7,8 +7,9 @@ import type { Contact } from '../../utils/contacts/contact';
 import type { Draft } from '../../utils/draft';
 import { checkDraft } from '../../utils/message/check-draft';
 import type { Hint } from '../../utils/message/draft-hints';
-import type { Identity, Message, MessageProblem, MessageRecord } from '../../utils/message/message';
+import type { AttachmentReference, Identity, Message, MessageProblem, MessageRecord } from '../../utils/message/message';
 import { renderMessage } from '../../utils/message/render-message';
+import { filesFor } from '../files/match';
 import { dateText } from '../text';
 
 /** One person's mail, or why there is none. */
@@ -53,13 +54,13 @@ export function renderAll(draft: Draft, identity: Identity, messageIdOf: (place:
     const result = renderMessage(draft, contact, campaign, identity);
     return Array.isArray(result)
       ? { contact, problems: result }
-      : { contact, message: freeze(result, messageIdOf(place), draft.attachments) };
+      : { contact, message: freeze(result, messageIdOf(place), filesFor(contact, draft, result.html)) };
   });
 }
 
-/** As it is handed over, the draft's files by reference. */
-function freeze({ attachments: _, ...message }: Message, messageId: string, files: Draft['attachments']): MessageRecord {
-  return { ...message, messageId, ...(files?.length && { attachments: files }) };
+/** As it is handed over, its files by reference. */
+function freeze({ attachments: _, ...message }: Message, messageId: string, files: AttachmentReference[]): MessageRecord {
+  return { ...message, messageId, ...(files.length > 0 && { attachments: files }) };
 }
 
 /** What a friend would say of the words. Without a link to share, none is missed. */

@@ -6,6 +6,7 @@ import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import type { Identity, MessageRecord } from '../../utils/message/message';
 import { makeMessageId } from '../../utils/message/message-id';
+import { FileProblems, findFileProblems } from '../files/file-problems';
 import layout from '../layout.module.css';
 import { NeverButton } from '../never';
 import { BackIcon, NextIcon } from '../parts/icons';
@@ -45,6 +46,7 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
   );
   const problems = useMemo(() => shareProblems(mails), [mails]);
   const hints = useMemo(() => hintsOf(draft), [draft]);
+  const fileProblems = useMemo(() => findFileProblems(draft, mails), [draft, mails]);
   const messages = mails.flatMap(({ message }): MessageRecord[] => (message ? [message] : []));
   const [chosen, setChosen] = useState(0);
   const place = Math.min(chosen, mails.length - 1);
@@ -83,6 +85,7 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
         {problems.length > 0 && (
           <Checks problems={problems} people={mails.length} leftOut={0} onShow={(contact) => setChosen(draft.contacts.indexOf(contact))} />
         )}
+        <FileProblems problems={fileProblems} />
         <div className={css.pager}>
           <IconButton label={m.review_previous()} disabled={place === 0} onClick={() => go(-1)}>
             <BackIcon />
@@ -116,7 +119,7 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
         )}
         <Button
           look="go"
-          disabled={problems.length > 0 || when.problem !== undefined || sending}
+          disabled={problems.length > 0 || fileProblems.length > 0 || when.problem !== undefined || sending}
           onClick={() => void send(messages, when.schedule)}
         >
           {sending

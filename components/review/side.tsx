@@ -7,6 +7,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import layout from '../layout.module.css';
 import { BackIcon, NextIcon } from '../parts/icons';
 import { IconButton } from '../parts/parts';
+import { filesFor } from '../files/match';
 import { nameOf } from '../text';
 import { Checks } from './checks';
 import { Letter } from './letter';
@@ -42,7 +43,7 @@ export default function Side({ draft, account, name }: Props) {
       {Array.isArray(result) ? (
         <Checks problems={shareProblems([{ contact, problems: result }])} people={1} leftOut={0} onShow={() => undefined} />
       ) : (
-        <Letter message={result} />
+        <Letter message={{ ...result, attachments: filesFor(contact, draft, result.html) }} />
       )}
     </div>
   );

@@ -48,6 +48,8 @@ const KEYS: Record<Key | Modifier, string> = {
   ArrowRight: '\uE014',
   ArrowDown: '\uE015',
   Delete: '\uE017',
+  a: 'a',
+  b: 'b',
 };
 
 export class FirefoxView extends View {

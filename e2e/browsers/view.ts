@@ -12,6 +12,8 @@ export type Key =
   | 'PageUp'
   | 'PageDown'
   | `Arrow${'Up' | 'Down' | 'Left' | 'Right'}`
+  | 'a'
+  | 'b'
   | ' '
   | 'v';
 export type Modifier = 'Shift' | 'Control' | 'Alt';
@@ -197,9 +199,13 @@ export abstract class View {
     await this.typeKeys(text);
   }
 
-  /** Replaces what the field holds by the text, as one input. */
+  /** Replaces what the field holds by the text, as one input; in an editor by a paste. */
   async replace(target: Target, text: string): Promise<void> {
     await this.click(target);
+    if ((await this.untilFirst(PATIENCE_MS, target, (element) => (element.isContentEditable ? 'editor' : 'field'))) === 'editor') {
+      await this.press('a', 'Control');
+      return this.pasteHere({ 'text/plain': text });
+    }
     await this.untilFirst(
       PATIENCE_MS,
       target,
@@ -215,19 +221,19 @@ export abstract class View {
   /** Pastes the text into the field: a paste event first, as the browser does. */
   async paste(target: Target, text: string): Promise<void> {
     await this.click(target);
-    await this.untilFirst(
-      PATIENCE_MS,
-      target,
-      (element, value) => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', value);
-        // Firefox makes the event's clipboard of `data` and `dataType`, Chromium takes it ready-made.
-        const options = { clipboardData, data: value, dataType: 'text/plain', bubbles: true, cancelable: true, composed: true };
-        const active = document.activeElement ?? element;
-        const wanted = active.dispatchEvent(new ClipboardEvent('paste', options));
-        return !wanted || document.execCommand('insertText', false, value);
-      },
-      text,
-    );
+    await this.pasteHere({ 'text/plain': text });
+  }
+
+  /** Pastes where the focus is. @param flavours what the clipboard holds, by media type */
+  async pasteHere(flavours: Record<string, string>): Promise<void> {
+    await this.evaluate((content) => {
+      const clipboardData = new DataTransfer();
+      for (const [type, value] of Object.entries(content)) clipboardData.setData(type, value);
+      const text = content['text/plain'] ?? '';
+      // Firefox makes the event's clipboard of `data` and `dataType`, Chromium takes it ready-made.
+      const options = { clipboardData, data: text, dataType: 'text/plain', bubbles: true, cancelable: true, composed: true };
+      const wanted = (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent('paste', options));
+      if (wanted) document.execCommand('insertText', false, text);
+    }, flavours);
   }
 }

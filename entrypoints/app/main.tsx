@@ -1,6 +1,7 @@
 // The App in a tab: hands the components what they need from outside.
 import { browser } from 'wxt/browser';
 import { mount } from '../../components/mount';
+import { createAttachmentStore } from '../../utils/attachments/attachment-store';
 import { openAnnouncer, watchChanges } from '../../utils/changes';
 import { request } from '../../utils/commands';
 import * as composeChoice from '../../utils/compose-choice';
@@ -34,6 +35,7 @@ mount(
     ...(location.hash === '#connect-server' && { openedFor: 'connect-server' }),
     ...(location.hash === '#import' && { openedFor: 'import' }),
     openPeopleFile,
+    attachments: createAttachmentStore(now),
     now,
     makeId: () => crypto.randomUUID(),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),

@@ -1,7 +1,9 @@
 // The popup: hands the components what they need from outside, and the page under the click.
 import { browser } from 'wxt/browser';
 import { mount } from '../../components/mount';
+import { createAttachmentStore } from '../../utils/attachments/attachment-store';
 import { readOpenPage } from '../../utils/campaign/open-page';
+import { readOpenPicture } from '../../utils/campaign/open-picture';
 import { openAnnouncer, watchChanges } from '../../utils/changes';
 import { request } from '../../utils/commands';
 import * as composeChoice from '../../utils/compose-choice';
@@ -30,6 +32,8 @@ mount(
     outbox: openView(now),
     memory: openMemory(now),
     log: openLogView(),
+    attachments: createAttachmentStore(now),
+    readOpenPicture,
     readOpenPage,
     openTab: (openedFor) =>
       void browser.tabs

@@ -2,7 +2,7 @@
 // No files, no loops, no chance and no code: the same template and fields always give the same text.
 import { Liquid, type Template } from 'liquidjs';
 import { escapeHtml, mailHtml, withLineBreaks, withSafeLinks } from './mail-html';
-import { toLiquid, type Liquid as LiquidSource } from './shorthand';
+import { FILTERS, toLiquid, type Liquid as LiquidSource } from './shorthand';
 
 /** `line` and `column` count from 1 in the text the user wrote. `unknown-field`: no value and no fallback. */
 export type TemplateProblem = { reason: 'syntax' | 'unknown-field'; field?: string; line: number; column: number };
@@ -16,21 +16,6 @@ export type Rendering = { text: string; problems?: never } | { text?: never; pro
 export type ParsedTemplate = { syntaxProblems: TemplateProblem[]; render(fields: Fields): Rendering };
 
 const TAGS = ['if', 'unless', 'case', 'comment'];
-const FILTERS = [
-  'default',
-  'capitalize',
-  'upcase',
-  'downcase',
-  'strip',
-  'append',
-  'prepend',
-  'replace',
-  'remove',
-  'truncate',
-  'truncatewords',
-  'date',
-  'url_encode',
-];
 /** Characters; a mail of a hundred pages. */
 const SOURCE_MAX = 200_000;
 /** Characters that filters may handle in one rendering. */

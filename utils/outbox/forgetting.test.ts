@@ -53,6 +53,7 @@ beforeEach(async () => {
       now: () => now,
       remember: async () => undefined,
       forgetElsewhere: dropStartedDraft,
+      sweep: async () => undefined,
     })();
   };
 });
@@ -169,6 +170,7 @@ describe('a campaign that ended a month ago', () => {
       now: () => now,
       remember: async () => undefined,
       forgetElsewhere: async () => undefined,
+      sweep: async () => undefined,
     })();
     expect(await dump()).toBe(before);
     expect(said).toHaveBeenCalledOnce();

@@ -13,11 +13,13 @@ export type ForgettingParts = {
   remember: (people: { addrSpec: string; at: number }[]) => Promise<void>;
   /** Where else the words of a campaign may lie. */
   forgetElsewhere: (campaignId: string) => Promise<void>;
+  /** Files that nothing names any more go. */
+  sweep: () => Promise<void>;
 };
 
 /** Registers its listener synchronously, so call it while the background starts. @returns looks now */
 export function createForgetting(parts: ForgettingParts): () => Promise<void> {
-  async function look(): Promise<void> {
+  async function forget(): Promise<void> {
     const before = forgetBefore(await parts.forgetAfter(), parts.now());
     if (before === undefined) return;
     const { queue, store } = await parts.outbox();
@@ -28,7 +30,10 @@ export function createForgetting(parts: ForgettingParts): () => Promise<void> {
     }
   }
   // What could not be forgotten now stays for the next look.
-  const lookNow = () => look().catch((error: unknown) => console.error(error));
+  const lookNow = () =>
+    forget()
+      .then(parts.sweep)
+      .catch((error: unknown) => console.error(error));
 
   browser.alarms.onAlarm.addListener((alarm) => (alarm.name === ALARM ? lookNow() : undefined));
   void browser.alarms.create(ALARM, { periodInMinutes: 24 * 60 });

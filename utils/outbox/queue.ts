@@ -46,6 +46,17 @@ export function createQueue(database: OutboxDatabase) {
       return read.success ? read.data : undefined;
     },
 
+    /** The files of mails that may yet go, by id. */
+    async attachmentIds(): Promise<ReadonlySet<string>> {
+      const ids = new Set<string>();
+      for (const state of ['queued', 'sending', 'unconfirmed'])
+        for (const key of await database.getAllKeysFromIndex('submissions', 'state', state)) {
+          const { attachments = [] } = (await this.findMessage(key)) ?? {};
+          for (const { id } of attachments) ids.add(id);
+        }
+      return ids;
+    },
+
     /** Submissions marked as sending: at most one an account; none while nothing is on its way. */
     async sending(): Promise<Submission[]> {
       return readable(Submission, await database.getAllFromIndex('submissions', 'state', 'sending'));

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { AddrSpec, Contact } from '../../utils/contacts/contact';
+import type { Draft } from '../../utils/draft';
+import type { AttachmentReference, MessageRecord } from '../../utils/message/message';
+import { findFileProblems } from './file-problems';
+
+const file = (fileName: string, sizeOctets: number): AttachmentReference => ({
+  id: fileName,
+  fileName,
+  mediaType: 'application/pdf',
+  sizeOctets,
+});
+const person = (name: string, invoice = ''): Contact => ({
+  mailbox: { addrSpec: `${name}@example.net` as AddrSpec },
+  fields: { invoice },
+  groups: [],
+});
+const mail = (contact: Contact, ...attachments: AttachmentReference[]) => ({
+  contact,
+  message: { from: contact.mailbox, to: contact.mailbox, subject: 's', text: 't', messageId: 'm', attachments } satisfies MessageRecord,
+});
+const draft = (patch: Partial<Draft>): Draft => ({
+  id: 'd',
+  title: '',
+  url: '',
+  contacts: [],
+  problems: [],
+  typing: '',
+  subject: 's',
+  body: 't',
+  touched: true,
+  writtenBy: '',
+  ...patch,
+});
+
+test.each<[string, Draft, ReturnType<typeof mail>[], Record<string, string[]>]>([
+  ['nothing attached', draft({}), [mail(person('bo'))], {}],
+  ['18 MB become less than 25', draft({}), [mail(person('bo'), file('a.pdf', 18_000_000))], {}],
+  [
+    '20 MB become more',
+    draft({}),
+    [mail(person('bo'), file('a.pdf', 20_000_000)), mail(person('dana'), file('b.pdf', 1_000))],
+    { 'too-large': ['bo@example.net'] },
+  ],
+  [
+    'a file of one’s own is missing',
+    draft({ filePerPerson: { field: 'invoice', files: [file('17.pdf', 1)] } }),
+    [mail(person('bo', '17')), mail(person('dana', '18')), mail(person('eli'))],
+    { 'no-own-file': ['dana@example.net', 'eli@example.net'] },
+  ],
+])('%s', (_, written, mails, expected) => {
+  const found = findFileProblems(written, mails).map(({ reason, people }) => [reason, people.map(({ mailbox }) => mailbox.addrSpec)]);
+  expect(Object.fromEntries(found)).toEqual(expected);
+});
