@@ -9,6 +9,7 @@ import { createOutbox, type Outbox } from '../../utils/outbox/outbox';
 import type { Submission } from '../../utils/outbox/submission';
 import { gmail } from '../../utils/provider/gmail';
 import type { AccessToken } from '../../utils/provider/provider';
+import type { SendingAccount } from '../../utils/provider/registry';
 import { letterTo } from './letters';
 
 export const ACCOUNT = 'gmail:ana';
@@ -30,7 +31,16 @@ export function isPut({ name, args }: OutsideCall): boolean {
   return name === 'fetch' && init?.method === 'PUT' && init.body instanceof Blob;
 }
 
-type WorldOptions = { fetch: typeof fetch; accessToken: () => string | Promise<string>; startAt?: number; limits?: Limits };
+type WorldOptions = {
+  fetch: typeof fetch;
+  accessToken: () => string | Promise<string>;
+  startAt?: number;
+  limits?: Limits;
+  /** By whom it sends; Gmail unless told. */
+  sendsBy?: Pick<SendingAccount, 'provider' | 'account'>;
+};
+
+const BY_GMAIL = { provider: gmail, account: { addrSpec: 'ana@example.org', scopes: [] } };
 
 export class World {
   clock: number;
@@ -86,8 +96,7 @@ export class World {
       store: interrupt.wrap(this.store),
       pushbacks: interrupt.wrap(this.pushbacks),
       ...interrupt.wrap({
-        findAccount: async () =>
-          this.connected ? { provider: gmail, limits: this.limits, account: { addrSpec: 'ana@example.org', scopes: [] } } : undefined,
+        findAccount: async () => (this.connected ? { ...(this.#options.sendsBy ?? BY_GMAIL), limits: this.limits } : undefined),
         accessToken: async (): Promise<AccessToken> =>
           this.grant === 'token' ? { kind: 'token', accessToken: await this.#options.accessToken() } : { kind: this.grant },
         readAttachment: async () => undefined,

@@ -1,0 +1,70 @@
+// A campaign through a real JMAP server by the real outbox: how many requests it takes, and what becomes of a password that ends meanwhile.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { cyrusMissing, startCyrus, type Cyrus } from '../../sandbox/cyrus/cyrus';
+import { frontFor } from '../../sandbox/cyrus/front';
+import { arrived, basic, handedOver } from '../../sandbox/cyrus/mailboxes';
+import { REFUSED } from '../../sandbox/cyrus/settings';
+import { jmap } from '../../utils/provider/jmap';
+import { findMailbox } from '../../utils/provider/jmap-session';
+import { localFetch } from '../local-fetch';
+import { letterTo, SENDER } from '../outbox/letters';
+import { World } from '../outbox/world';
+
+const HOST = 'jmap.example';
+
+describe.skipIf(cyrusMissing)(`a campaign by JMAP${cyrusMissing ? ` (skipped: ${cyrusMissing})` : ''}`, () => {
+  let cyrus: Cyrus;
+  let sandbox: Sandbox;
+  let local: ReturnType<typeof localFetch>;
+  let world: World;
+  let password: string;
+
+  beforeAll(async () => {
+    cyrus = await startCyrus();
+    sandbox = await startSandbox({ others: { [HOST]: frontFor(cyrus.port) } });
+    local = localFetch(sandbox.port, sandbox.certificate);
+    password = basic(SENDER);
+    const parts = { fetch: local.fetch, authorization: password, now: Date.now() };
+    const found = await findMailbox(parts, new URL(`https://${HOST}/.well-known/jmap`), SENDER);
+    if ('problem' in found) throw new Error(`No mailbox: ${found.problem}`);
+    const account = { addrSpec: SENDER, scopes: [], connection: found.mailbox };
+    world = await World.open({ fetch: local.fetch, accessToken: () => password, sendsBy: { provider: jmap, account } });
+  });
+  afterAll(async () => {
+    local?.close();
+    await sandbox?.close();
+    await cyrus?.close();
+  });
+
+  const states = async (campaignId: string) =>
+    (await world.submissions()).filter((each) => each.campaignId === campaignId).map(({ state }) => state);
+
+  it('takes two requests for each mail and one at its start; a refused person does not hold up the others', async () => {
+    sandbox.replies.clear();
+    await world.enqueue('first', ['bo@example.org', REFUSED, 'bo.lee@example.net', 'dana@example.com']);
+    await world.liveOn();
+    expect(await states('first')).toEqual(['accepted', 'rejected', 'accepted', 'accepted']);
+    // Beyond these: the refused one is taken out of Drafts and asked about.
+    expect(sandbox.replies.list().filter(({ host }) => host === HOST)).toHaveLength(1 + 4 * 2 + 2);
+    for (const person of ['bo@example.org', 'bo.lee@example.net', 'dana@example.com']) {
+      const { messageId } = letterTo(person);
+      await arrived(cyrus, person, (mail) => mail.messageId === messageId);
+      expect(await handedOver(cyrus, messageId)).toBe(1);
+    }
+  });
+
+  it('a password that ends pauses it before anything more is sent; with the new one it goes on', async () => {
+    password = basic(SENDER, 'no longer');
+    await world.enqueue('second', ['eva@example.net']);
+    await world.liveOn();
+    expect(await states('second')).toEqual(['queued']);
+    const paused = await world.queue.campaigns('paused');
+    expect(paused.find(({ id }) => id === 'second')?.run).toMatchObject({ reason: 'unauthorized', said: { status: 401 } });
+    password = basic(SENDER);
+    await world.store.resume('second', world.clock);
+    await world.liveOn();
+    expect(await states('second')).toEqual(['accepted']);
+    expect(await handedOver(cyrus, letterTo('eva@example.net').messageId)).toBe(1);
+  });
+});
