@@ -28,7 +28,7 @@ export default defineConfig({
     action: { default_title: '__MSG_action__' },
     permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: ['https://gmail.googleapis.com/*', 'https://oauth2.googleapis.com/*'],
-    // Asked for one host at a time, in the click that connects a mailbox at a server the user names.
+    // Asked for in the click: Microsoft's hosts, or the one of a server the user names.
     optional_host_permissions: ['https://*/*'],
     incognito: 'not_allowed',
     content_security_policy: {

@@ -20,6 +20,8 @@ const PROVIDERS = (Object.keys(providerText) as Account['provider'][]).filter(is
 const ConnectServer = lazy(() => import('./connect-server'));
 
 type Props = {
+  /** Beyond sending: its label, and what is asked for. */
+  extra?: { ask: 'check'; label: string };
   /** Connect this one again; absent: a new one, of a provider the user chooses. */
   account?: Account | undefined;
   look?: 'go' | 'ghost';
@@ -27,17 +29,24 @@ type Props = {
 };
 
 /** The sign-in window takes the focus and closes the popup; the background goes on, and whoever opens next sees how it stands. */
-export function Connect({ account, look = 'go', onSettings }: Props) {
-  const { request, openTab, openedFor } = useServices();
+export function Connect({ account, extra, look = 'go', onSettings }: Props) {
+  const { request, openTab, openedFor, allowProvider } = useServices();
   const live = useConnectState();
   const [naming, setNaming] = useState(openedFor === 'connect-server' && !account);
   const [unanswered, setUnanswered] = useState(false);
+  const [notAllowed, setNotAllowed] = useState(false);
   const connect = live.value;
 
   const ask = (provider: Provider) => {
     setUnanswered(false);
-    request('connect', { provider, ...(account && { accountId: account.id }) })
-      .then(live.again)
+    // First of all: the browser asks only in the click itself.
+    allowProvider(provider)
+      .then(async (allowed) => {
+        setNotAllowed(!allowed);
+        if (!allowed) return;
+        await request('connect', { provider, ...(account && { accountId: account.id }), ...(extra && { extra: extra.ask }) });
+        live.again();
+      })
       .catch((error: unknown) => {
         console.warn(error);
         setUnanswered(true);
@@ -49,6 +58,7 @@ export function Connect({ account, look = 'go', onSettings }: Props) {
   const offersServer = (account ? account.provider === 'jmap' : true) && !naming;
   const label = (provider: Provider) => {
     if (provider === connecting) return m.from_connect_once_more();
+    if (extra) return extra.label;
     return account ? m.from_again() : providerText[provider].connect();
   };
   return (
@@ -81,6 +91,7 @@ export function Connect({ account, look = 'go', onSettings }: Props) {
       )}
       {connecting && <p>{m.from_connecting_text({ provider: providerText[connecting].name() })}</p>}
       {connect?.state === 'problem' && <ConnectTrouble trouble={connect} onSettings={onSettings} />}
+      {notAllowed && <Notice tone="warn" title={m.connect_not_allowed()} />}
       {unanswered && (
         <Notice tone="bad" title={m.silent_title()}>
           <p>{m.silent_text()}</p>

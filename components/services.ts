@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import type { AttachmentStore } from '../utils/attachments/attachment-store';
 import type { OpenPage } from '../utils/campaign/open-page';
 import type { watchChanges } from '../utils/changes';
-import type { request } from '../utils/commands';
+import type { Account, request } from '../utils/commands';
 import type * as composeChoice from '../utils/compose-choice';
 import type * as coolDown from '../utils/cool-down';
 import type * as draft from '../utils/draft';
@@ -38,6 +38,8 @@ export type OpenedFor = 'connect-server' | 'import';
 
 export type Services = {
   request: typeof request;
+  /** Asks for the hosts of a provider; in the click itself, or the browser refuses. */
+  allowProvider: (provider: Account['provider']) => Promise<boolean>;
   watchChanges: typeof watchChanges;
   outbox: Outbox;
   /** What speaks against writing to people. */

@@ -72,6 +72,7 @@ export const unreadableText: Record<Unreadable, () => string> = {
 /** Whom the user signs in with. `connect`: the button. */
 export const providerText: Record<Account['provider'], { name: () => string; connect: () => string }> = {
   gmail: { name: m.provider_google, connect: m.from_connect_gmail },
+  graph: { name: m.provider_microsoft, connect: m.from_connect_microsoft },
   jmap: { name: m.provider_jmap, connect: m.from_connect_jmap },
 };
 
@@ -115,6 +116,7 @@ export const connectProblemText: Record<ConnectProblem, Sentence> = {
   'missing-scope': { title: m.connect_missing_scope, way: m.connect_missing_scope_way },
   'wrong-account': { title: m.connect_wrong_account, way: m.connect_wrong_account_way },
   'client-refused': { title: m.connect_client_refused, way: m.connect_client_refused_way },
+  'admin-consent': { title: m.connect_admin_consent, way: m.connect_admin_consent_way },
   offline: { title: m.connect_offline, way: m.connect_offline_way },
   unexpected: { title: m.connect_unexpected, way: m.connect_unexpected_way },
 };
@@ -193,8 +195,13 @@ export const stateWord: Record<Submission['state'] | 'unreadable', () => string>
   unreadable: m.state_unreadable,
 };
 
+/** What we say ourselves, before a provider is asked. */
+const ownWords: Record<string, () => string> = { 'too-large': m.said_too_large, 'needs-check': m.said_needs_check };
+
 /** What the provider said, in its own words. */
 export function saidText(said: Said): string {
+  const own = said.status === undefined ? ownWords[said.reason ?? ''] : undefined;
+  if (own) return own();
   return [said.status, said.reason, said.text].filter((part) => part !== undefined && part !== '').join(' · ');
 }
 

@@ -1,6 +1,6 @@
-// Builds the extension that ships, in WXT's mode "sandbox": it differs by the fixed key and the OAuth client of the sandbox only.
+// Builds the extension that ships, in WXT's mode "sandbox": it differs by the fixed key and the OAuth clients of the sandbox only.
 import path from 'node:path';
-import { SANDBOX_CLIENT } from '../sandbox';
+import { MICROSOFT_CLIENT, SANDBOX_CLIENT } from '../sandbox';
 import { tool } from '../scripts/run.mjs';
 import { GECKO_ID } from '../wxt.config';
 
@@ -27,6 +27,7 @@ const buildEnv = {
   NODE_ENV: 'production',
   WXT_GOOGLE_CLIENT_ID: SANDBOX_CLIENT.id,
   WXT_GOOGLE_CLIENT_SECRET: SANDBOX_CLIENT.secret,
+  WXT_MICROSOFT_CLIENT_ID: MICROSOFT_CLIENT.id,
 };
 
 /** Builds for Chromium; gives the folder. */

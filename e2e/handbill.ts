@@ -116,9 +116,9 @@ export async function chooseFastPace({ view }: Handbill): Promise<void> {
   await view.click({ role: 'button', name: 'Back' });
 }
 
-/** What Google's window asks: which account, and whether Handbill may. */
-export async function signIn(browser: ExtensionBrowser, addrSpec: string): Promise<void> {
-  const window = await browser.waitForAuthWindow('accounts.google.com');
+/** What the provider's window asks: which account, and whether Handbill may. */
+export async function signIn(browser: ExtensionBrowser, addrSpec: string, host = 'accounts.google.com'): Promise<void> {
+  const window = await browser.waitForAuthWindow(host);
   await window.click(`[data-account="${addrSpec}"]`);
   await window.click('#allow');
   await eventually(

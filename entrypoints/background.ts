@@ -7,6 +7,7 @@ import { createAccounts } from '../utils/auth/accounts';
 import { describeClient, setOwnClient } from '../utils/auth/client';
 import { createConnecting } from '../utils/auth/connecting';
 import { connectServer } from '../utils/auth/server';
+import { connectSilently } from '../utils/auth/window';
 import { BY_HAND, byHandSender } from '../utils/by-hand/by-hand';
 import { openAnnouncer } from '../utils/changes';
 import { serve } from '../utils/commands';
@@ -60,14 +61,13 @@ export default defineBackground(() => {
     return opened;
   };
   const badge = createBadge(async () => (await outbox()).queue);
-  const accounts = createAccounts({ fetch: bareFetch, now, announce: announceAccounts });
-  const connecting = createConnecting({
-    accounts,
-    fetch: bareFetch,
-    now,
+  const windows = { fetch: bareFetch, now, noteSignIn: (url: string) => noteWindow(url, log.write, now) };
+  const accounts = createAccounts({
+    ...windows,
     announce: announceAccounts,
-    noteSignIn: (url) => noteWindow(url, log.write, now),
+    connectSilently: (record, claims) => connectSilently(windows, record, claims),
   });
+  const connecting = createConnecting({ ...windows, accounts, announce: announceAccounts });
 
   const doNotWrite = openHashedPeople(DO_NOT_WRITE);
   const written = openHashedPeople(WRITTEN);

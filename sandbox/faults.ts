@@ -1,9 +1,10 @@
 // What goes wrong, by script. A fault shapes one answer; whether the call was taken first is part of the fault, never an accident.
 import { html, json, type Call, type Reply } from './http';
 import { backendError, REFUSALS, retryAfter, type RefusalName } from './gmail/errors';
+import { GRAPH_REFUSALS, graphError, type GraphRefusalName } from './graph/errors';
 import type { Handshake, Outgoing } from './tls-server';
 
-export type Step = 'session' | 'put' | 'query' | 'send' | 'token' | 'contacts' | 'other';
+export type Step = 'session' | 'put' | 'query' | 'send' | 'draft' | 'token' | 'contacts' | 'other';
 
 export type FaultKind =
   /** The connection is reset before the call is looked at. */
@@ -14,6 +15,10 @@ export type FaultKind =
   | { kind: 'stall'; accept?: boolean }
   /** One of Gmail's refusals. `accept`: carried out first, so the answer lies. */
   | { kind: 'refusal'; reason: RefusalName; accept?: boolean }
+  /** One of Graph's. */
+  | { kind: 'graph-refusal'; reason: GraphRefusalName; accept?: boolean }
+  /** Graph's UnknownError with this status: proves nothing about the mail. */
+  | { kind: 'graph-error'; status: 500 | 502 | 503 | 504; accept?: boolean }
   /** 429 with a date in the text: `retryAt` epoch ms; mailSending: the daily limit's variant. */
   | { kind: 'retry-after'; retryAt: number; mailSending?: boolean; accept?: boolean }
   /** backendError with this status. */
@@ -101,6 +106,7 @@ function fits({ host, recipient, match }: Fault, call: Call): boolean {
 /** The message in a call, whichever way it is sent. */
 function textOf({ body, headers }: Call): string {
   const text = body.toString('latin1');
+  if (/^text\/plain\b/i.test(headers['content-type'] ?? '')) return Buffer.from(text, 'base64').toString('latin1');
   if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) return text;
   const raw = /"raw"\s*:\s*"([^"]+)"/.exec(text)?.[1];
   return raw === undefined ? text : Buffer.from(raw, 'base64').toString('latin1');
@@ -133,6 +139,10 @@ export async function answerUnder(
     }
     case 'refusal':
       return instead(fault.accept, REFUSALS[fault.reason]());
+    case 'graph-refusal':
+      return instead(fault.accept, GRAPH_REFUSALS[fault.reason]());
+    case 'graph-error':
+      return instead(fault.accept, graphError(fault.status, 'UnknownError', ''));
     case 'retry-after':
       return instead(fault.accept, retryAfter(fault.retryAt, fault.mailSending ?? false));
     case 'backend-error':

@@ -7,13 +7,29 @@ export const CERTIFICATES = 'www.googleapis.com';
 export const GMAIL = 'gmail.googleapis.com';
 export const PEOPLE = 'people.googleapis.com';
 export const GMAIL_WEB = 'mail.google.com';
+export const LOGIN = 'login.microsoftonline.com';
+export const GRAPH = 'graph.microsoft.com';
 export const PETITION = 'petition.example';
 export const FUND = 'fund.example';
 export const POOR = 'poor.example';
 export const INBOX = 'inbox.example';
 
 /** Every name in the certificate. Point a browser's resolver rules at these. */
-export const HOSTS: readonly string[] = [ACCOUNTS, TOKENS, OPENID, CERTIFICATES, GMAIL, PEOPLE, GMAIL_WEB, PETITION, FUND, POOR, INBOX];
+export const HOSTS: readonly string[] = [
+  ACCOUNTS,
+  TOKENS,
+  OPENID,
+  CERTIFICATES,
+  GMAIL,
+  PEOPLE,
+  GMAIL_WEB,
+  LOGIN,
+  GRAPH,
+  PETITION,
+  FUND,
+  POOR,
+  INBOX,
+];
 
-/** Hosts that answer cross-origin calls from anywhere, as googleapis.com does. */
-export const CROSS_ORIGIN: readonly string[] = [TOKENS, OPENID, CERTIFICATES, GMAIL, PEOPLE];
+/** Hosts that answer cross-origin calls from anywhere, as googleapis.com, Graph and Microsoft's token endpoint do. */
+export const CROSS_ORIGIN: readonly string[] = [TOKENS, OPENID, CERTIFICATES, GMAIL, PEOPLE, LOGIN, GRAPH];

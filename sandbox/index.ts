@@ -1,4 +1,4 @@
-// The sandbox's door: a mail provider on this machine, playing Google. Listens on 127.0.0.1 only and reaches nobody.
+// The sandbox's door: a mail provider on this machine, playing Google and Microsoft. Listens on 127.0.0.1 only and reaches nobody.
 import { createCertificate } from './certificate';
 import { preflight, withCors } from './cors';
 import { startDelivery, type DeliveryQueue } from './delivery';
@@ -8,11 +8,19 @@ import { createComposePage } from './gmail/compose-page';
 import { Quota, type QuotaOptions } from './gmail/quota';
 import { createGmail } from './gmail/routes';
 import { Uploads } from './gmail/upload';
+import { createGraphAccept } from './graph/accept';
+import { Drafts } from './graph/drafts';
+import { createGraph, type Contact } from './graph/routes';
+import { Throttle, type GraphQuotaOptions } from './graph/throttle';
 import { HOSTS, INBOX } from './hosts';
 import type { Call, Reply } from './http';
 import { inProcessFetch } from './in-process';
 import { Inbox } from './inbox/inbox';
 import { Ledger, Records, type Said } from './ledger';
+import { startAuthority } from './microsoft/authority';
+import { MICROSOFT_CLIENT, MICROSOFT_CLIENTS } from './microsoft/clients';
+import { createMicrosoftDoor } from './microsoft/door';
+import { MICROSOFT_USERS } from './microsoft/people';
 import { DEFAULT_CLIENTS, SANDBOX_CLIENT, type Client } from './oauth/clients';
 import { createGoogleDoor } from './oauth/google-door';
 import type { Grants, Tokens } from './oauth/grants';
@@ -23,16 +31,21 @@ import { createRoutes, stepOf } from './routes';
 import { startTlsServer, type Outgoing } from './tls-server';
 import { DEFAULT_USERS, Users, type UserOption } from './users';
 
+export { MICROSOFT_CLIENT, MICROSOFT_CLIENTS } from './microsoft/clients';
 export { chromiumExtensionId, chromiumRedirect, DEFAULT_CLIENTS, firefoxRedirect, SANDBOX_CLIENT } from './oauth/clients';
 
 export type SandboxOptions = {
   /** 0 or absent: any free port. */
   port?: number;
   users?: readonly UserOption[];
+  microsoftUsers?: readonly UserOption[];
   clients?: readonly Client[];
   /** Whose Google address book has whom; empty for everybody else. */
   books?: Readonly<Record<string, BookOption>>;
   quota?: QuotaOptions;
+  graphQuota?: GraphQuotaOptions;
+  /** The address book of every Microsoft account. */
+  contacts?: readonly Contact[];
   /** 3,599 as Google's unless told. */
   accessTokenTtlSeconds?: number;
   /** The clock of quotas, upload sessions and the ledger, epoch ms. Tokens live by the real clock. */
@@ -60,13 +73,15 @@ export type Sandbox = {
   inbox: Inbox;
   faults: Faults;
   tokens: {
-    /** Tokens without a browser. Scopes as in the request; the client is SANDBOX_CLIENT unless told. */
+    /** Tokens without a browser. Scopes as in the request; the client is SANDBOX_CLIENT (for a Microsoft account MICROSOFT_CLIENT) unless told. */
     issue(addrSpec: string, scopes: readonly string[], clientId?: string): Promise<Tokens>;
     /** Ends the whole grant of a token, as the user removing the app would. */
     revoke(token: string): Promise<boolean>;
     /** Ends this token only, as time would. */
     expire(token: string): Promise<void>;
   };
+  /** The messages made in Graph, and how many calls of one mailbox were open at most. */
+  graph: { drafts: Drafts; mostConcurrent(): number };
   /** Every resumable session answers 404 from now on. */
   expireUploads(): void;
   /** Forgets what was taken and said, the faults to come, sessions and used quota. Users, grants and the inbox stay. */
@@ -79,10 +94,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { others = {} } = options;
   const hosts = [...HOSTS, ...Object.keys(others)];
   const users = new Users(options.users ?? DEFAULT_USERS);
-  const [certificate, untrusted, authorization] = await Promise.all([
+  const microsoftUsers = new Users(options.microsoftUsers ?? MICROSOFT_USERS);
+  const [certificate, untrusted, authorization, authority] = await Promise.all([
     createCertificate(hosts),
     createCertificate(hosts),
     startAuthorizationServer({ clients, users, accessTokenTtlSeconds }),
+    startAuthority({ clients: MICROSOFT_CLIENTS, users: microsoftUsers }),
   ]);
   const { grants } = authorization;
   const ledger = new Ledger();
@@ -92,11 +109,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const quota = new Quota(options.quota ?? {}, now);
   const accept = createAccept({ ledger, quota, now, deliver: delivery.add });
   const uploads = new Uploads(accept, now);
+  const throttle = new Throttle(options.graphQuota ?? {}, now);
+  const drafts = new Drafts();
+  const graphAccept = createGraphAccept({ ledger, throttle, now, deliver: delivery.add });
   const route = createRoutes({
     oauth: createGoogleDoor(authorization, clients),
     gmail: createGmail({ grants, quota, uploads, accept }),
     people: createPeople({ grants, books: options.books ?? {}, now }),
     composePage: createComposePage(accept, users.first),
+    microsoft: createMicrosoftDoor(authority, MICROSOFT_CLIENTS, microsoftUsers),
+    graph: createGraph({ grants: authority.grants, throttle, drafts, accept: graphAccept, contacts: options.contacts ?? [] }),
     inbox,
     others,
   });
@@ -144,21 +166,32 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     replies,
     inbox,
     faults,
-    tokens: tokensOf(grants),
+    tokens: tokensOf(grants, authority.grants, microsoftUsers),
+    graph: { drafts, mostConcurrent: () => throttle.mostConcurrent },
     expireUploads: () => uploads.expire(),
     clear() {
-      for (const part of [ledger, replies, faults, quota]) part.clear();
+      for (const part of [ledger, replies, faults, quota, throttle, drafts]) part.clear();
       uploads.expire();
     },
     async close() {
       await server.close();
-      await Promise.all([delivery.close(), authorization.close()]);
+      await Promise.all([delivery.close(), authorization.close(), authority.close()]);
     },
   };
 }
 
 const NO_DELIVERY: Pick<DeliveryQueue, 'add' | 'close'> = { add: () => undefined, close: () => Promise.resolve() };
 
-function tokensOf({ issue, revoke, expire }: Grants): Sandbox['tokens'] {
-  return { issue: (addrSpec, scopes, clientId = SANDBOX_CLIENT.id) => issue(addrSpec, scopes, clientId), revoke, expire };
+function tokensOf(google: Grants, microsoft: Grants, microsoftUsers: Users): Sandbox['tokens'] {
+  return {
+    issue: (addrSpec, scopes, clientId) =>
+      microsoftUsers.findByAddrSpec(addrSpec)
+        ? microsoft.issue(addrSpec, scopes, clientId ?? MICROSOFT_CLIENT.id)
+        : google.issue(addrSpec, scopes, clientId ?? SANDBOX_CLIENT.id),
+    revoke: async (token) => (await google.revoke(token)) || microsoft.revoke(token),
+    async expire(token) {
+      await google.expire(token);
+      await microsoft.expire(token);
+    },
+  };
 }

@@ -1,11 +1,14 @@
 // Which host and path is answered by which part, and what a script of faults calls the step.
 import type { Step } from './faults';
 import { gmailStep } from './gmail/routes';
-import { ACCOUNTS, CERTIFICATES, FUND, GMAIL, GMAIL_WEB, INBOX, OPENID, PEOPLE, PETITION, POOR, TOKENS } from './hosts';
+import { graphStep } from './graph/routes';
+import { ACCOUNTS, CERTIFICATES, FUND, GMAIL, GMAIL_WEB, GRAPH, INBOX, LOGIN, OPENID, PEOPLE, PETITION, POOR, TOKENS } from './hosts';
 import { html, type Call, type Reply } from './http';
 import type { Inbox } from './inbox/inbox';
 import { serveInbox } from './inbox/page';
 import type { OauthDoor } from './oauth/google-door';
+import { LOGIN_PATHS } from './microsoft/authority';
+import type { MicrosoftDoor } from './microsoft/door';
 import { servePage } from './pages/pages';
 
 type Parts = {
@@ -13,6 +16,8 @@ type Parts = {
   gmail: (call: Call) => Promise<Reply>;
   people: (call: Call) => Promise<Reply>;
   composePage: (call: Call) => Promise<Reply>;
+  microsoft: MicrosoftDoor;
+  graph: (call: Call) => Promise<Reply>;
   inbox: Inbox;
   others: Readonly<Record<string, (call: Call) => Promise<Reply>>>;
 };
@@ -20,10 +25,21 @@ type Parts = {
 export function stepOf(call: Call): Step {
   if (call.host === GMAIL) return gmailStep(call);
   if (call.host === PEOPLE) return 'contacts';
-  return call.host === TOKENS && call.path === '/token' ? 'token' : 'other';
+  if (call.host === GRAPH) return graphStep(call);
+  const isToken = (call.host === TOKENS && call.path === '/token') || (call.host === LOGIN && call.path === LOGIN_PATHS.token);
+  return isToken ? 'token' : 'other';
 }
 
-export function createRoutes({ oauth, gmail, people, composePage, inbox, others }: Parts): (call: Call) => Promise<Reply> {
+export function createRoutes({
+  oauth,
+  gmail,
+  people,
+  composePage,
+  microsoft,
+  graph,
+  inbox,
+  others,
+}: Parts): (call: Call) => Promise<Reply> {
   return async (call) => {
     const { host, path } = call;
     switch (host) {
@@ -44,6 +60,12 @@ export function createRoutes({ oauth, gmail, people, composePage, inbox, others 
         return people(call);
       case GMAIL_WEB:
         return composePage(call);
+      case LOGIN:
+        if (path === LOGIN_PATHS.token) return microsoft.token(call);
+        if (path.startsWith('/sandbox/sign-in/')) return microsoft.signIn(call);
+        return path.startsWith(LOGIN_PATHS.authorization) ? microsoft.authorize(call) : missing();
+      case GRAPH:
+        return graph(call);
       case PETITION:
       case FUND:
       case POOR:

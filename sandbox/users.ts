@@ -1,8 +1,11 @@
 // The people who have a mailbox here. Addresses are in example domains: nothing could ever reach a real person.
 import { createHash } from 'node:crypto';
 
-/** personal: 500 mails a day. workspace: 2,000. no-gmail: a Google account whose mail service is off. https://support.google.com/a/answer/166852 */
-export type UserKind = 'personal' | 'workspace' | 'no-gmail';
+/**
+ * Google: personal: 500 mails a day; workspace: 2,000; no-gmail: an account whose mail service is off. https://support.google.com/a/answer/166852
+ * Microsoft: outlook: a person's own; m365: of an organisation; m365-locked: of one whose administrator must allow applications; no-mailbox.
+ */
+export type UserKind = 'personal' | 'workspace' | 'no-gmail' | 'outlook' | 'm365' | 'm365-locked' | 'no-mailbox';
 
 export type User = { addrSpec: string; name: string; kind: UserKind; /** Google's account number: 21 digits, never reused. */ sub: string };
 

@@ -2,8 +2,8 @@
 import https from 'node:https';
 
 /** Errors as the Fetch standard has them: the network's are TypeErrors, an abort is the signal's reason. */
-export function localFetch(port: number, certificate: string): { fetch: typeof fetch; close(): void } {
-  const agent = new https.Agent({ keepAlive: true, ca: certificate, maxSockets: 4 });
+export function localFetch(port: number, certificate: string, maxSockets = 4): { fetch: typeof fetch; close(): void } {
+  const agent = new https.Agent({ keepAlive: true, ca: certificate, maxSockets });
 
   const localFetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);

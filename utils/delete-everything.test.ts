@@ -72,7 +72,12 @@ beforeEach(async () => {
     );
     return google();
   };
-  const shared = { fetch: loggedFetch(answer, log.write, now), now, announce: () => undefined };
+  const shared = {
+    fetch: loggedFetch(answer, log.write, now),
+    now,
+    announce: () => undefined,
+    connectSilently: () => Promise.reject(new Error('not in this test')),
+  };
   outbox = createOutbox(await openOutbox(), () => undefined);
   accounts = createAccounts(shared);
   const keeper = createKeeper(async () => undefined);

@@ -26,6 +26,12 @@ export function AccountSettings({ account }: { account: Account }) {
         <span className={account.expired ? css.expired : undefined}>{account.expired ? m.account_expired() : m.account_connected()}</span>
       </p>
       {account.expired && <Connect account={account} />}
+      {account.provider === 'graph' && !account.expired && !account.scopes.includes('Mail.ReadWrite') && (
+        <>
+          <p className={css.explain}>{m.account_check_text()}</p>
+          <Connect account={account} look="ghost" extra={{ ask: 'check', label: m.account_check() }} />
+        </>
+      )}
       <Field
         key={account.displayName}
         label={m.account_name()}

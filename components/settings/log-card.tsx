@@ -19,6 +19,8 @@ const purposeText: Record<Purpose, () => string> = {
   revoke: m.purpose_revoke,
   'open-upload': m.purpose_open_upload,
   send: m.purpose_send,
+  draft: m.purpose_draft,
+  profile: m.purpose_profile,
   ask: m.purpose_ask,
   compose: m.purpose_compose,
   other: m.purpose_other,

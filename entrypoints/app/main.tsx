@@ -1,6 +1,7 @@
 // The App in a tab: hands the components what they need from outside.
 import { browser } from 'wxt/browser';
 import { mount } from '../../components/mount';
+import { allowProvider } from '../../utils/allow-provider';
 import { createAttachmentStore } from '../../utils/attachments/attachment-store';
 import { openAnnouncer, watchChanges } from '../../utils/changes';
 import { request } from '../../utils/commands';
@@ -21,6 +22,7 @@ const announce = openAnnouncer();
 mount(
   {
     request,
+    allowProvider,
     watchChanges,
     drafts,
     startedDrafts,

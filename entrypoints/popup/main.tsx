@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { mount } from '../../components/mount';
 import { createAttachmentStore } from '../../utils/attachments/attachment-store';
 import { readOpenPage } from '../../utils/campaign/open-page';
+import { allowProvider } from '../../utils/allow-provider';
 import { readOpenPicture } from '../../utils/campaign/open-picture';
 import { openAnnouncer, watchChanges } from '../../utils/changes';
 import { request } from '../../utils/commands';
@@ -22,6 +23,7 @@ const announce = openAnnouncer();
 mount(
   {
     request,
+    allowProvider,
     watchChanges,
     drafts,
     startedDrafts,

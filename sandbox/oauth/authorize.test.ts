@@ -26,7 +26,7 @@ afterAll(() => sandbox.close());
 test('choosing an account and allowing gives a code, tokens and who it is', async () => {
   const browser = new ScriptedBrowser(sandbox);
   const chooser = pageOf(await browser.open(authorizeUrl()));
-  expect(chooser.document.body.textContent).toContain('Handbill sandbox, not Google');
+  expect(chooser.document.body.textContent).toContain('Handbill sandbox, not the real one');
   const consent = pageOf(await browser.press(chooser, '[data-account="bo@example.org"]'));
   expect([...consent.document.querySelectorAll('[data-scope]')].map((box) => box.getAttribute('data-scope'))).toEqual([SEND_SCOPE]);
   const back = redirectOf(await browser.press(consent, '#allow'));

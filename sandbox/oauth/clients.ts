@@ -11,8 +11,8 @@ export const SANDBOX_CLIENT = {
 } as const;
 
 /** `manifest.key` of the development build gives unpacked Chromium extensions this id. */
-const DEVELOPMENT_EXTENSION_ID = 'npkkkekdnddikfnpkogcdcgmdgjoikck';
-const GECKO_ID = 'handbill@handbill.example';
+export const DEVELOPMENT_EXTENSION_ID = 'npkkkekdnddikfnpkogcdcgmdgjoikck';
+export const GECKO_ID = 'handbill@handbill.example';
 
 /** The id Chromium derives from `manifest.key` (base64). https://developer.chrome.com/docs/extensions/reference/manifest/key */
 export function chromiumExtensionId(manifestKey: string): string {
@@ -28,6 +28,11 @@ export function chromiumRedirect(extensionId: string, path = ''): string {
 /** The loopback form Firefox accepts in identity.launchWebAuthFlow. https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity#getting_the_redirect_url */
 export function firefoxRedirect(geckoId: string, path = ''): string {
   return `http://127.0.0.1/mozoauth2/${createHash('sha1').update(geckoId).digest('hex')}${path && `/${path}`}`;
+}
+
+/** What identity.getRedirectURL(path) gives in Firefox. */
+export function firefoxAllizomRedirect(geckoId: string, path: string): string {
+  return `https://${createHash('sha1').update(geckoId).digest('hex')}.extensions.allizom.org/${path}`;
 }
 
 /** Redirects of the development build, without a path and with the provider's name as path. */

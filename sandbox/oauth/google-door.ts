@@ -1,8 +1,9 @@
 // What Google's OAuth hosts answer around the plain protocol: their checks before it, their words after it.
 // https://developers.google.com/identity/protocols/oauth2/web-server
-import { escapeHtml, html, json, parseJson, type Call, type Headers, type Reply } from '../http';
+import { escapeHtml, html, json, parseJson, type Call, type Reply } from '../http';
 import type { Client } from './clients';
 import { blockedPage } from './pages';
+import { createPass } from './pass';
 import { ISSUER, PATHS, type AuthorizationServer } from './provider';
 import { asAnswered, SCOPES } from './scopes';
 import { tokenReply, tokenRefusal } from './token';
@@ -12,28 +13,8 @@ export type OauthDoor = Record<
   (call: Call) => Promise<Reply>
 >;
 
-const HOP_BY_HOP = /^(:.*|connection|keep-alive|transfer-encoding|content-length|host|upgrade|date|te|proxy-.*)$/i;
-
 export function createGoogleDoor(server: AuthorizationServer, clients: readonly Client[]): OauthDoor {
-  /** Hands a call to the authorization server behind this door and takes its answer, redirects included. */
-  async function pass(call: Call, path = call.path, body: Uint8Array<ArrayBuffer> | string = Uint8Array.from(call.body)): Promise<Reply> {
-    const headers = forwardable(call.headers);
-    headers.set('x-forwarded-host', new URL(ISSUER).host);
-    headers.set('x-forwarded-proto', 'https');
-    const search = call.query.size > 0 ? `?${call.query.toString()}` : '';
-    const hasBody = call.method !== 'GET' && call.method !== 'HEAD';
-    const response = await fetch(server.origin + path + search, {
-      method: call.method,
-      headers,
-      redirect: 'manual',
-      ...(hasBody && { body }),
-    });
-    const answered: Headers = {};
-    for (const [name, value] of response.headers) if (!HOP_BY_HOP.test(name) && name !== 'set-cookie') answered[name] = value;
-    const cookies = response.headers.getSetCookie();
-    if (cookies.length > 0) answered['set-cookie'] = cookies;
-    return { status: response.status, headers: answered, body: Buffer.from(await response.arrayBuffer()) };
-  }
+  const pass = createPass(server.origin, ISSUER);
 
   return {
     // https://accounts.google.com/.well-known/openid-configuration (no authorization_response_iss_parameter_supported, though `iss` is sent)
@@ -81,12 +62,6 @@ export function createGoogleDoor(server: AuthorizationServer, clients: readonly 
     userinfo: (call) => pass(call),
     certs: (call) => pass(call),
   };
-}
-
-/** What a browser said, without the headers that belong to its connection. */
-function forwardable(headers: Call['headers']): globalThis.Headers {
-  const kept = Object.entries(headers).filter(([name, value]) => value !== undefined && !HOP_BY_HOP.test(name));
-  return new globalThis.Headers(kept.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]));
 }
 
 /** Mistakes Google shows on its own page and never sends to the redirect address. */

@@ -1,7 +1,7 @@
 // Sign-in, consent and error pages. Plain HTML forms; every page says that this is not Google.
 import { escapeHtml } from '../http';
 import type { User } from '../users';
-import { describeScope } from './scopes';
+import type { ConsentScopes } from './sign-in';
 
 const STYLE = `
 :root{color-scheme:light dark;--paper:#faf7f1;--surface:#fffefb;--ink:#1d1b18;--muted:#665f55;--line:#e4ddd0;--accent:#a8321a;--accent-ink:#fffaf5}
@@ -18,7 +18,7 @@ footer{display:flex;gap:8px;justify-content:end;margin-top:20px}#allow{backgroun
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)} · Handbill sandbox</title><style>${STYLE}</style>
-<main><p class="sandbox">Handbill sandbox, not Google</p>${body}</main></html>`;
+<main><p class="sandbox">Handbill sandbox, not the real one</p>${body}</main></html>`;
 }
 
 /** One button for each account: `#account-<n>`, `[data-account]`. */
@@ -35,15 +35,24 @@ export function accountPage(users: readonly User[], hint: string | undefined): s
 }
 
 /** A checkbox for each scope that is not sign-in: `[data-scope]`; `#allow`, `#cancel`. https://developers.google.com/identity/protocols/oauth2/resources/granular-permissions */
-export function consentPage(user: User, clientId: string, scopes: readonly string[]): string {
+export function consentPage(user: User, clientId: string, scopes: readonly string[], { describeScope, granular }: ConsentScopes): string {
   const boxes = scopes.map(
     (scope) =>
-      `<label><input type="checkbox" checked name="scope" value="${escapeHtml(scope)}" data-scope="${escapeHtml(scope)}"><span>${escapeHtml(describeScope(scope))}</span></label>`,
+      `<label><input type="checkbox" checked ${granular ? '' : 'disabled '}name="scope" value="${escapeHtml(scope)}" data-scope="${escapeHtml(scope)}"><span>${escapeHtml(describeScope(scope))}</span></label>`,
   );
   return page(
     'Consent',
     `<h1>Handbill wants access to your account</h1><p id="account">${escapeHtml(user.addrSpec)}</p><form method="post">${boxes.join('')}
 <p class="sandbox">Client ${escapeHtml(clientId)}</p><footer><button id="cancel" name="action" value="cancel">Cancel</button><button id="allow" name="action" value="allow">Continue</button></footer></form>`,
+  );
+}
+
+/** Microsoft's "Need admin approval": the way back is `#return`. https://learn.microsoft.com/entra/identity/enterprise-apps/configure-admin-consent-workflow */
+export function approvalPage(user: User): string {
+  return page(
+    'Need admin approval',
+    `<h1>Need admin approval</h1><p>${escapeHtml(user.addrSpec)}</p><p>Handbill needs permission to access resources in your organization that only an admin can grant.</p>
+<form method="post"><button id="return" name="action" value="ask-admin">Return to the application without granting consent</button></form>`,
   );
 }
 

@@ -8,7 +8,7 @@ import type { Users } from '../users';
 import { createStorage } from './adapter';
 import type { Client } from './clients';
 import { createGrants, type Grants } from './grants';
-import { SCOPES } from './scopes';
+import { describeScope, isSignIn, SCOPES } from './scopes';
 import { SIGN_IN_PATH, serveSignIn } from './sign-in';
 
 export const ISSUER = 'https://accounts.google.com';
@@ -102,7 +102,8 @@ export async function startAuthorizationServer({ clients, users, accessTokenTtlS
 
   const answer = provider.callback();
   const server = createServer((request, response) => {
-    if (request.url?.startsWith(SIGN_IN_PATH)) void serveSignIn({ provider, users, grants }, request, response);
+    if (request.url?.startsWith(SIGN_IN_PATH))
+      void serveSignIn({ provider, users, grants, scopes: { isSignIn, describeScope, granular: true } }, request, response);
     else void answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -118,8 +119,8 @@ export async function startAuthorizationServer({ clients, users, accessTokenTtlS
   };
 }
 
-/** Google's order: which account, then consent. A login_hint that names a known account answers the first. */
-function policy(users: Users): interactionPolicy.DefaultPolicy {
+/** Google's order, and Microsoft's: which account, then consent. A login_hint that names a known account answers the first. */
+export function policy(users: Users): interactionPolicy.DefaultPolicy {
   const { Check, Prompt, base } = interactionPolicy;
   const prompts = base();
   const accountChosen = new Check('account', 'which account is not settled', (ctx) => {

@@ -4,12 +4,26 @@ import { text } from 'node:stream/consumers';
 import type { default as Provider, InteractionResults } from 'oidc-provider';
 import type { User, Users } from '../users';
 import type { Grants } from './grants';
-import { accountPage, blockedPage, consentPage } from './pages';
-import { isSignIn } from './scopes';
+import { accountPage, approvalPage, blockedPage, consentPage } from './pages';
 
 export const SIGN_IN_PATH = '/sandbox/sign-in/';
 
-type Parts = { provider: Provider; users: Users; grants: Grants };
+export type ConsentScopes = {
+  /** Granted with the account itself, never asked about. */
+  isSignIn(scope: string): boolean;
+  describeScope(scope: string): string;
+  /** Each can be unticked. */
+  granular: boolean;
+};
+
+type Parts = {
+  provider: Provider;
+  users: Users;
+  grants: Grants;
+  scopes: ConsentScopes;
+  /** Whether this person may allow an application without their administrator. */
+  mayAllow?: (user: User) => boolean;
+};
 
 export async function serveSignIn(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
@@ -19,7 +33,11 @@ export async function serveSignIn(parts: Parts, request: IncomingMessage, respon
   }
 }
 
-async function step({ provider, users, grants }: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function step(
+  { provider, users, grants, scopes, mayAllow = () => true }: Parts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { prompt, params, session } = await provider.interactionDetails(request, response);
   const form = request.method === 'POST' ? new URLSearchParams(await text(request)) : undefined;
   const finish = async (result: InteractionResults, chosen?: User): Promise<void> => {
@@ -29,7 +47,9 @@ async function step({ provider, users, grants }: Parts, request: IncomingMessage
     response.writeHead(303, { location });
     response.end();
   };
-  if (form?.get('action') === 'cancel') return finish({ error: 'access_denied' });
+  const action = form?.get('action');
+  if (action === 'cancel') return finish({ error: 'access_denied' });
+  if (action === 'ask-admin') return finish({ error: 'access_denied', error_description: 'admin approval required' });
 
   const clientId = String(params.client_id);
   const hint = params.login_hint === undefined ? undefined : String(params.login_hint);
@@ -38,9 +58,10 @@ async function step({ provider, users, grants }: Parts, request: IncomingMessage
     const user = session && users.findBySub(session.accountId);
     if (!user) throw new Error('Nobody is signed in.');
     const asked = String(params.scope).split(' ');
-    const optional = asked.filter((scope) => !isSignIn(scope));
-    if (!form) return show(response, 200, consentPage(user, clientId, optional));
-    const ticked = form.getAll('scope');
+    const optional = asked.filter((scope) => !scopes.isSignIn(scope));
+    if (!mayAllow(user)) return show(response, 200, approvalPage(user));
+    if (!form) return show(response, 200, consentPage(user, clientId, optional, scopes));
+    const ticked = scopes.granular ? form.getAll('scope') : optional;
     const unticked = optional.filter((scope) => !ticked.includes(scope));
     const grantId = await grants.allow(
       user.sub,

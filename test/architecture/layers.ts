@@ -57,6 +57,13 @@ export const layers: Layer[] = [
     why: 'it says that something changed, never what',
   },
   {
+    name: 'permissions',
+    files: /^utils\/allow-provider\.ts$/,
+    mayImport: ['pure'],
+    packages: /^wxt\/browser$/,
+    why: 'it asks the browser for hosts, and calls none of them',
+  },
+  {
     name: 'log',
     files: /^utils\/log\//,
     mayImport: ['zod', 'pure'],
@@ -174,6 +181,7 @@ export const layers: Layer[] = [
     mayImport: [
       'components',
       'attachments',
+      'permissions',
       'open page',
       'commands',
       'changes',
@@ -229,9 +237,11 @@ export const browserUsers: Record<string, string> = {
   'utils/auth/accounts.ts': 'storage of accounts and tokens; gives back the permission to call a server',
   'utils/auth/client.ts': 'storage of the user’s own client',
   'utils/auth/connecting.ts': 'storage of how connecting stands',
+  'utils/auth/window.ts': 'the sign-in window',
   'utils/campaign/open-page.ts': 'reads the page under the click',
   'utils/campaign/open-picture.ts': 'has the page read its picture',
   'utils/attachments/sweep.ts': 'looks whether a draft names a file',
+  'utils/allow-provider.ts': 'asks for a provider’s hosts, in the click',
   'utils/commands.ts': 'checks who sends a command',
   'utils/outbox/badge.ts': 'the badge on the toolbar icon',
   'utils/outbox/forgetting.ts': 'an alarm, once a day',

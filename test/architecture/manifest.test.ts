@@ -19,7 +19,7 @@ test.each<Browser>(['chrome', 'firefox'])('%s: the permissions are these and no 
   expect(manifest.permissions).toEqual(['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage']);
   expect(manifest.host_permissions).toEqual(['https://gmail.googleapis.com/*', 'https://oauth2.googleapis.com/*']);
   expect(manifest).not.toHaveProperty('optional_permissions');
-  // A mail server the user names: asked for one at a time, in the click.
+  // Microsoft's hosts, or a mail server the user names: asked for in the click.
   expect(manifest.optional_host_permissions).toEqual(['https://*/*']);
   expect(manifest).not.toHaveProperty('content_scripts');
   expect(manifest).not.toHaveProperty('externally_connectable');

@@ -30,6 +30,7 @@ export const ConnectProblem = z.enum([
   'missing-scope',
   'wrong-account',
   'client-refused',
+  'admin-consent',
   'offline',
   'unexpected',
 ]);

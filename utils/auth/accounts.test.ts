@@ -4,7 +4,7 @@ import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createAccounts, type Accounts } from './accounts';
-import type { Grant } from './flow';
+import type { ConnectOutcome, Grant } from './flow';
 
 const ID = 'gmail:1';
 const CLIENT = { clientId: 'c', clientSecret: 's' };
@@ -16,6 +16,8 @@ let accounts: Accounts;
 let asked: { path: string; form: URLSearchParams }[];
 let answer: (path: string, form: URLSearchParams) => Response | Promise<Response>;
 let issued: number;
+/** What a sign-in without a window comes to. */
+let silent: ConnectOutcome;
 
 const json = (status: number, body: unknown) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
@@ -39,7 +41,8 @@ const grant = (patch: Partial<Grant> = {}): Grant => ({
   ...patch,
 });
 /** A new background: nothing in memory, the disk and the browser's session as they are. */
-const restart = () => (accounts = createAccounts({ fetch: serverFetch, now: () => clock, announce: () => undefined }));
+const restart = () =>
+  (accounts = createAccounts({ fetch: serverFetch, now: () => clock, announce: () => undefined, connectSilently: async () => silent }));
 const disk = async () => (await openDB('handbill-accounts')).getAll('accounts') as Promise<Record<string, unknown>[]>;
 const everywhere = async () =>
   JSON.stringify([await disk(), await fakeBrowser.storage.session.get(), await fakeBrowser.storage.local.get()]);
@@ -62,6 +65,7 @@ beforeEach(async () => {
   fakeBrowser.reset();
   clock = 1_800_000_000_000;
   [asked, issued] = [[], 0];
+  silent = { kind: 'problem', problem: 'closed' };
   answer = () => newToken();
   restart();
   await accounts.keep('gmail', grant(), CLIENT);

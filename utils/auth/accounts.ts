@@ -9,7 +9,7 @@ import { AccountKind, ProviderId } from '../provider/provider-id';
 import { JmapMailbox } from '../provider/jmap-session';
 import { hostPattern } from '../mail-server';
 import { z } from '../zod';
-import { refresh, revoke, type Grant } from './flow';
+import { refresh, revoke, type ConnectOutcome, type Grant, type RefreshOutcome } from './flow';
 
 const AccountRecord = z.object({
   id: z.string(),
@@ -29,8 +29,10 @@ const AccountRecord = z.object({
   /** See ProviderAccount. */
   connection: z.exactOptional(z.unknown()),
   expired: z.boolean(),
+  /** What the provider wants of the next token before it takes one again; asked for when the account is connected again. */
+  claims: z.exactOptional(z.string()),
 });
-type AccountRecord = z.infer<typeof AccountRecord>;
+export type AccountRecord = z.infer<typeof AccountRecord>;
 
 const SessionToken = z.object({ accessToken: z.string(), expiresAt: z.number() });
 
@@ -40,8 +42,16 @@ interface AccountsSchema extends DBSchema {
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
-/** @param announce called after each change, for the views */
-export function createAccounts(parts: { fetch: typeof fetch; now: () => number; announce: () => void }) {
+type AccountsParts = {
+  fetch: typeof fetch;
+  now: () => number;
+  /** Called after each change, for the views. */
+  announce: () => void;
+  /** Gets a grant that has ended anew without showing anything. */
+  connectSilently(record: AccountRecord, claims: string | undefined): Promise<ConnectOutcome>;
+};
+
+export function createAccounts(parts: AccountsParts) {
   let opened: Promise<IDBPDatabase<AccountsSchema>> | undefined;
   const database = () =>
     (opened ??= openDB<AccountsSchema>('handbill-accounts', 1, {
@@ -80,21 +90,22 @@ export function createAccounts(parts: { fetch: typeof fetch; now: () => number; 
     return accessToken === undefined ? { kind: 'expired' } : { kind: 'token', accessToken };
   }
 
-  async function renew(id: string): Promise<AccessToken> {
+  async function renew(id: string, claims?: string): Promise<AccessToken> {
     const record = await find(id);
     const authority = record && findAuthority(record.provider);
     if (record?.client === undefined || authority === undefined || record.expired || record.refreshToken === undefined)
       return { kind: 'expired' };
-    const outcome = await refresh(parts.fetch, authority, record.client, record.refreshToken, parts.now);
-    if (outcome.kind === 'offline') return outcome;
+    const outcome = await refresh(parts.fetch, authority, record.client, record.refreshToken, parts.now, claims);
+    const again = outcome.kind === 'expired' && authority.renewsSilently ? await silently(record, claims) : outcome;
+    if (again.kind === 'offline') return again;
     // Disconnected or connected again meanwhile: this answer is about the old grant, and must not touch the new one.
     const isOfOldGrant = (now: AccountRecord | undefined) => now?.refreshToken !== record.refreshToken;
     if (isOfOldGrant(await find(id))) return current(id);
-    if (outcome.kind === 'expired') {
-      await update(id, (now) => (isOfOldGrant(now) ? now : { ...now, expired: true }));
+    if (again.kind === 'expired') {
+      await update(id, (now) => (isOfOldGrant(now) ? now : { ...now, expired: true, ...(claims !== undefined && { claims }) }));
       return { kind: 'expired' };
     }
-    const { accessToken, expiresAt, refreshToken } = outcome;
+    const { accessToken, expiresAt, refreshToken } = again;
     // A rotated refresh token must be on disk before its access token is used: the old one is dead.
     if (refreshToken !== undefined) await update(id, (now) => (isOfOldGrant(now) ? now : { ...now, refreshToken }));
     await browser.storage.session.set({ [sessionKey(id)]: { accessToken, expiresAt } });
@@ -110,6 +121,13 @@ export function createAccounts(parts: { fetch: typeof fetch; now: () => number; 
     if (!expired && secret !== refused) return { kind: 'token', accessToken: secret };
     if (!expired) await update(id, (now) => (now.secret === refused ? { ...now, expired: true } : now));
     return { kind: 'expired' };
+  }
+
+  /** A grant of a day is given anew as long as the user is signed in at the provider; else only they can. */
+  async function silently(record: AccountRecord, claims: string | undefined): Promise<RefreshOutcome> {
+    const outcome = await parts.connectSilently(record, claims);
+    if (outcome.kind === 'granted') return { ...outcome.grant, kind: 'token' };
+    return outcome.problem === 'offline' ? { kind: 'offline' } : { kind: 'expired', detail: outcome.problem };
   }
 
   return {
@@ -134,9 +152,10 @@ export function createAccounts(parts: { fetch: typeof fetch; now: () => number; 
       const { subject, addrSpec, kind, scopes, refreshToken } = grant;
       const id = idOf(provider, subject);
       const known = await find(id);
+      const { claims: _met, ...kept }: Partial<AccountRecord> = known ?? {};
       const record: AccountRecord = {
         pace: 'gentle',
-        ...known,
+        ...kept,
         id,
         provider,
         subject,
@@ -172,13 +191,13 @@ export function createAccounts(parts: { fetch: typeof fetch; now: () => number; 
       parts.announce();
     },
 
-    /** A valid access token; refreshed when near its end, or when it is the `refused` one. */
-    async accessToken(id: string, refused?: string): Promise<AccessToken> {
+    /** A valid access token; refreshed when near its end, or when it is the `refused` one. `claims`: see Refusal. */
+    async accessToken(id: string, refused?: string, claims?: string): Promise<AccessToken> {
       const cached = await cachedToken(id);
       if (cached !== undefined && cached !== refused) return { kind: 'token', accessToken: cached };
       const record = await find(id);
       if (record?.secret !== undefined) return withSecret(record, refused);
-      const running = refreshing.get(id) ?? renew(id).finally(() => refreshing.delete(id));
+      const running = refreshing.get(id) ?? renew(id, claims).finally(() => refreshing.delete(id));
       refreshing.set(id, running);
       return running;
     },

@@ -2,8 +2,9 @@
 import { SignInProvider, type ProviderId } from '../provider/provider-id';
 import type { Authority } from './authority';
 import { GOOGLE } from './google';
+import { MICROSOFT } from './microsoft';
 
-const AUTHORITIES: Record<SignInProvider, Authority> = { gmail: GOOGLE };
+const AUTHORITIES: Record<SignInProvider, Authority> = { gmail: GOOGLE, graph: MICROSOFT };
 
 export function getAuthority(provider: SignInProvider): Authority {
   return AUTHORITIES[provider];

@@ -2,7 +2,7 @@
 // One file each (google.ts …); the flow knows none of them.
 import type * as oauth from 'oauth4webapi';
 import type { AccountKind } from '../provider/provider-id';
-import type { Extra, OAuthClient } from './account';
+import type { ConnectProblem, Extra, OAuthClient } from './account';
 
 /** A mailbox as its provider names it. `subject` never changes, the address may. */
 export type Identified = { subject: string; addrSpec: string; kind?: AccountKind };
@@ -16,12 +16,18 @@ export type Authority = {
   sendScope: string;
   /** What the user may grant later, in context. */
   extras: Partial<Record<Extra, readonly string[]>>;
-  /** Parameters of the authorization request beyond OAuth's own. */
-  parameters: Readonly<Record<string, string>>;
+  /** Parameters of the authorization request beyond OAuth's own. @param isKnown the account was connected before, and is named by login_hint */
+  parameters(isKnown: boolean): Readonly<Record<string, string>>;
   /** The path of the redirect address: another for each provider, so that none can answer for another (RFC 9700 §4.4.2). */
   redirectPath: string;
   /** Firefox's loopback form of the redirect address, for a server that takes no other. */
   loopback: boolean;
+  /** A grant that has ended may be given anew without the user, as long as they are signed in there (OpenID Connect §3.1.2.1, prompt=none). */
+  renewsSilently: boolean;
+  /** Refusals with a meaning of their own, by the words that come with them; the first that fits. */
+  refusals: readonly { words: RegExp; problem: ConnectProblem }[];
+  /** A scope of an answer as it was asked for. */
+  shortScope(scope: string): string;
   /** The client this build was made with; undefined in a build without one. */
   builtInClient(): OAuthClient | undefined;
   /** @param call fetch with the access token; undefined: the answer names no mailbox */

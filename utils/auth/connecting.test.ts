@@ -16,7 +16,12 @@ beforeEach(async () => {
     new Promise((_, reject) => {
       windows.push({ url, close: () => reject(new Error('The user did not approve access.')) });
     });
-  const parts = { fetch: () => Promise.reject(new TypeError('Failed to fetch')), now: () => 0, announce: () => undefined };
+  const parts = {
+    fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+    now: () => 0,
+    announce: () => undefined,
+    connectSilently: () => Promise.reject(new Error('not in this test')),
+  };
   connecting = createConnecting({ ...parts, accounts: createAccounts(parts) });
 });
 

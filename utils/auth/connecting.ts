@@ -5,8 +5,9 @@ import { z } from '../zod';
 import { ConnectState, type Extra } from './account';
 import type { Accounts } from './accounts';
 import { getAuthority } from './authorities';
-import { findClient, redirectUri } from './client';
+import { findClient } from './client';
 import { connect } from './flow';
+import { extraScopesOf, signInBy, type WindowParts } from './window';
 
 /** What to connect. accountId: that one again, and any other is refused; extra: with more than sending. */
 export type ToConnect = { provider: SignInProvider; accountId?: string; extra?: Extra };
@@ -15,17 +16,8 @@ const KEY = 'connectState';
 
 export type Connecting = ReturnType<typeof createConnecting>;
 
-/**
- * @param announce called when how it stands has changed, for the views
- * @param noteSignIn told the address of each sign-in window that is opened
- */
-export function createConnecting(parts: {
-  accounts: Accounts;
-  fetch: typeof fetch;
-  now: () => number;
-  announce: () => void;
-  noteSignIn?: (url: string) => void;
-}) {
+/** @param announce called when how it stands has changed, for the views */
+export function createConnecting(parts: WindowParts & { accounts: Accounts; announce: () => void }) {
   /** Whose sign-in window is open. In memory only: it dies with the background. */
   let connecting: SignInProvider | undefined;
 
@@ -51,19 +43,12 @@ export function createConnecting(parts: {
         const client = await findClient(provider);
         if (client === undefined) return await show({ state: 'problem', provider, problem: 'no-client-id' });
         await show({ state: 'connecting', provider });
-        const signIn = {
-          redirectUri: redirectUri(provider),
-          fetch: parts.fetch,
-          isConnected: (subject: string) => parts.accounts.isConnected(provider, subject),
-          launchWebAuthFlow: (url: string) => {
-            parts.noteSignIn?.(url);
-            return browser.identity.launchWebAuthFlow({ url, interactive: true });
-          },
-        };
         const known = accountId === undefined ? undefined : await parts.accounts.find(accountId);
         const authority = getAuthority(provider);
-        const extraScopes = (extra && authority.extras[extra]) ?? [];
-        const outcome = await connect(signIn, { authority, client, extraScopes, expected: known }, parts.now);
+        const extraScopes = [...extraScopesOf(provider, known?.scopes), ...((extra && authority.extras[extra]) ?? [])];
+        const signIn = signInBy(parts, provider, true, parts.accounts.isConnected);
+        const asked = { authority, client, extraScopes, expected: known, claims: known?.claims };
+        const outcome = await connect(signIn, asked, parts.now);
         if (outcome.kind === 'problem') {
           const { kind: _, ...problem } = outcome;
           return await show({ state: 'problem', provider, ...problem });

@@ -21,7 +21,16 @@ export type Grant = Identified & { scopes: readonly string[]; accessToken: strin
 export type Expected = { subject: string; addrSpec: string };
 
 /** What is asked of which authorization server. `scopes` beyond its own are those of an extra grant. */
-export type Asked = { authority: Authority; client: OAuthClient; extraScopes?: readonly string[]; expected?: Expected | undefined };
+export type Asked = {
+  authority: Authority;
+  client: OAuthClient;
+  extraScopes?: readonly string[];
+  expected?: Expected | undefined;
+  /** Without showing anything (OpenID Connect §3.1.2.1). */
+  silent?: boolean;
+  /** What the token has to satisfy, as JSON (OpenID Connect §5.5). */
+  claims?: string | undefined;
+};
 
 export type ConnectOutcome = { kind: 'granted'; grant: Grant } | { kind: 'problem'; problem: ConnectProblem; detail?: string };
 
@@ -30,7 +39,7 @@ const TIMEOUT_MS = 25_000;
 
 /** Lets the user sign in and grant what is asked. */
 export async function connect(signIn: SignIn, asked: Asked, now: () => number): Promise<ConnectOutcome> {
-  const { authority, client, extraScopes = [], expected } = asked;
+  const { authority, client, extraScopes = [], expected, silent = false, claims } = asked;
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
   const nonce = oauth.generateRandomNonce();
@@ -39,13 +48,15 @@ export async function connect(signIn: SignIn, asked: Asked, now: () => number): 
     client_id: client.clientId,
     redirect_uri: signIn.redirectUri,
     response_type: 'code',
-    scope: [...authority.scopes, ...extraScopes].join(' '),
+    scope: [...new Set([...authority.scopes, ...extraScopes])].join(' '),
     code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     state,
     nonce,
-    ...authority.parameters,
+    ...authority.parameters(expected !== undefined),
     ...(expected && { login_hint: expected.addrSpec }),
+    ...(silent && { prompt: 'none' }),
+    ...(claims !== undefined && { claims }),
   }).toString();
 
   let landed: string | undefined;
@@ -65,7 +76,7 @@ export async function connect(signIn: SignIn, asked: Asked, now: () => number): 
     }
     return granted;
   } catch (error) {
-    return flowProblem(error);
+    return flowProblem(error, authority);
   }
 }
 
@@ -76,7 +87,7 @@ async function redeem(
   secrets: { verifier: string; state: string; nonce: string },
   now: () => number,
 ): Promise<ConnectOutcome> {
-  const { server, scopes, sendScope, identify } = asked.authority;
+  const { server, scopes, sendScope, shortScope, identify } = asked.authority;
   const { as, auth } = { as: { client_id: asked.client.clientId }, auth: authentication(asked.client) };
   const code = oauth.validateAuthResponse(server, as, landed, secrets.state);
   const { fetch: fetchWith, redirectUri } = signIn;
@@ -85,7 +96,7 @@ async function redeem(
   const claims = oauth.getValidatedIdTokenClaims(tokens)!;
   const { access_token: accessToken } = tokens;
   // Without a scope in the answer it is what was asked for. Users may untick a permission on the page; then it tells (RFC 6749 §5.1).
-  const granted = tokens.scope?.split(' ') ?? [...scopes, ...(asked.extraScopes ?? [])];
+  const granted = tokens.scope?.split(' ').map(shortScope) ?? [...scopes, ...(asked.extraScopes ?? [])];
   const identified = await identify(claims, (url) =>
     fetchWith(url, { headers: { Authorization: `Bearer ${accessToken}` }, signal: AbortSignal.timeout(TIMEOUT_MS) }),
   );
@@ -120,10 +131,14 @@ export async function refresh(
   client: OAuthClient,
   refreshToken: string,
   now: () => number,
+  claims?: string,
 ): Promise<RefreshOutcome> {
   const as = { client_id: client.clientId };
   try {
-    const response = await oauth.refreshTokenGrantRequest(server, as, authentication(client), refreshToken, by(fetchWith));
+    const response = await oauth.refreshTokenGrantRequest(server, as, authentication(client), refreshToken, {
+      ...by(fetchWith),
+      ...(claims !== undefined && { additionalParameters: { claims } }),
+    });
     const tokens = await oauth.processRefreshTokenResponse(server, as, response);
     return {
       kind: 'token',
@@ -186,7 +201,11 @@ function windowProblem(error: unknown): ConnectOutcome {
   return { kind: 'problem', problem: 'unexpected', detail: words };
 }
 
-function flowProblem(error: unknown): ConnectOutcome {
+function flowProblem(error: unknown, { refusals }: Authority): ConnectOutcome {
+  if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError) {
+    const known = refusals.find(({ words }) => words.test(error.error_description ?? ''));
+    if (known) return { kind: 'problem', problem: known.problem };
+  }
   if (error instanceof oauth.AuthorizationResponseError) {
     return error.error === 'access_denied'
       ? { kind: 'problem', problem: 'denied' }

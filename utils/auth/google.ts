@@ -19,13 +19,16 @@ export const GOOGLE: Authority = {
   scopes: ['openid', 'email', SEND_SCOPE],
   sendScope: SEND_SCOPE,
   extras: {},
-  parameters: {
+  parameters: () => ({
     access_type: 'offline', // a refresh token, and …
     prompt: 'consent', // … one on every connect, not on the first alone
-  },
+  }),
   redirectPath: '',
   // No redirect to Firefox's allizom.org: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity
   loopback: true,
+  renewsSilently: false,
+  refusals: [],
+  shortScope: (scope) => scope,
   builtInClient() {
     const { WXT_GOOGLE_CLIENT_ID: clientId, WXT_GOOGLE_CLIENT_SECRET: clientSecret } = import.meta.env;
     if (typeof clientId !== 'string' || clientId === '') return undefined;

@@ -2,7 +2,7 @@
 import { toCsv } from '../csv';
 
 /** What a request was for. */
-export const PURPOSES = ['sign-in', 'token', 'revoke', 'open-upload', 'send', 'ask', 'compose', 'other'] as const;
+export const PURPOSES = ['sign-in', 'token', 'revoke', 'open-upload', 'draft', 'send', 'ask', 'profile', 'compose', 'other'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export type LogEntry = {
@@ -36,6 +36,12 @@ const TABLE: readonly Row[] = [
   { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'POST', purpose: 'open-upload' },
   { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'PUT', empty: true, purpose: 'ask' },
   { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'PUT', purpose: 'send' },
+  { host: 'login.microsoftonline.com', path: /\/token$/, method: 'POST', purpose: 'token' },
+  { host: 'login.microsoftonline.com', path: /^\//, purpose: 'sign-in' },
+  { host: 'graph.microsoft.com', path: /^\/v1\.0\/me$/, purpose: 'profile' },
+  { host: 'graph.microsoft.com', path: /\/(sendMail|messages\/[^/]+\/send)$/, purpose: 'send' },
+  { host: 'graph.microsoft.com', path: /\/messages$/, method: 'POST', purpose: 'draft' },
+  { host: 'graph.microsoft.com', path: /\/messages\/[^/]+$/, method: 'GET', purpose: 'ask' },
 ];
 
 /** The line for a request. @throws TypeError when `url` is no absolute address */

@@ -33,8 +33,8 @@ const TOO_MANY_IN_A_ROW = 3;
 export type DrainParts = Outbox & {
   /** undefined: the account was disconnected. */
   findAccount(accountId: string): Promise<SendingAccount | undefined>;
-  /** @param refused a token the provider no longer takes, so that a new one is got */
-  accessToken(accountId: string, refused?: string): Promise<AccessToken>;
+  /** @param refused a token the provider no longer takes, so that a new one is got. @param claims what it wants of the new one */
+  accessToken(accountId: string, refused?: string, claims?: string): Promise<AccessToken>;
   readAttachment: ReadAttachment;
   fetch: typeof fetch;
   now(): number;
@@ -73,7 +73,7 @@ class DrainSession {
   /** Submissions in doubt: what the provider answered, and when to ask again. */
   readonly #doubts = new Map<string, { answer?: Outcome; askAt: number; tries: number }>();
   /** Tokens the provider no longer takes, and how many sends in a row were refused for theirs. */
-  readonly #refusedTokens = new Map<string, { token: string; sends: number }>();
+  readonly #refusedTokens = new Map<string, { token: string; sends: number; claims?: string }>();
   /** What each account's provider remembers between its calls, for speed. */
   readonly #memories = new Map<string, Map<string, string>>();
   /** Accounts whose grant turned out to have ended: only the user can renew it, and that starts a drain. */
@@ -192,8 +192,7 @@ class DrainSession {
     const answer = await account.provider.submit(prepared.handle, octets, prepared.used === true, this.#link(accountId, token, account));
     this.#histories.get(accountId)?.push(claimedAt);
     this.#lastClaimedAt.set(campaign.id, claimedAt);
-    if (answer.kind === 'unauthorized')
-      this.#refusedTokens.set(accountId, { token, sends: (this.#refusedTokens.get(accountId)?.sends ?? 0) + 1 });
+    if (answer.kind === 'unauthorized') this.#refuse(accountId, token, answer.claims, 1);
     if (answer.kind === 'accepted') {
       this.#refusedTokens.delete(accountId);
       await store.settle(submission.id, { state: 'accepted' }, now());
@@ -266,7 +265,8 @@ class DrainSession {
 
   async #accessToken(accountId: string): Promise<string | undefined> {
     const { accessToken, now } = this.#parts;
-    const answer = await accessToken(accountId, this.#refusedTokens.get(accountId)?.token);
+    const refused = this.#refusedTokens.get(accountId);
+    const answer = await accessToken(accountId, refused?.token, refused?.claims);
     if (answer.kind === 'token') {
       this.#ungranted.delete(accountId);
       return answer.accessToken;
@@ -279,8 +279,13 @@ class DrainSession {
     return undefined;
   }
 
+  #refuse(accountId: string, token: string, claims: string | undefined, sends: 0 | 1): void {
+    const before = this.#refusedTokens.get(accountId)?.sends ?? 0;
+    this.#refusedTokens.set(accountId, { token, sends: before + sends, ...(claims !== undefined && { claims }) });
+  }
+
   /** For calls that may be repeated: once more with a new token when the first is refused. */
-  async #withToken<T extends { kind: string }>(
+  async #withToken<T extends { kind: string; claims?: string }>(
     accountId: string,
     account: SendingAccount,
     call: (link: Link) => Promise<T>,
@@ -289,7 +294,7 @@ class DrainSession {
     if (token === undefined) return { kind: 'no-token' };
     const answer = await call(this.#link(accountId, token, account));
     if (answer.kind !== 'unauthorized') return answer;
-    this.#refusedTokens.set(accountId, { token, sends: this.#refusedTokens.get(accountId)?.sends ?? 0 });
+    this.#refuse(accountId, token, answer.claims, 0);
     const fresh = await this.#accessToken(accountId);
     return fresh === undefined ? { kind: 'no-token' } : call(this.#link(accountId, fresh, account));
   }

@@ -2,6 +2,7 @@
 // https://developers.google.com/workspace/gmail/api/guides/handle-errors
 import type { Said } from '../outbox/submission';
 import { z } from '../zod';
+import { parseJson, retryAfterAt } from './call';
 import type { Refusal } from './provider';
 
 /** The parts of Google's error body we read; each is optional in the field. https://cloud.google.com/apis/design/errors */
@@ -74,27 +75,9 @@ export function refusalOf(status: number, body: string, retryAfter: string | nul
   }
 }
 
-/** The moment Gmail names, in its text or in Retry-After (seconds or a date); undefined when it names none or one that is past. */
+/** The moment Gmail names, in its text or in Retry-After; undefined when it names none or one that is past. */
 function retryAt(text: string | undefined, retryAfter: string | null, now: number): number | undefined {
   const inText = /retry after (\d{4}-\d\d-\d\dT[\d:.]+Z)/i.exec(text ?? '')?.[1];
-  const seconds = retryAfter !== null && /^\d{1,8}$/.test(retryAfter.trim()) ? Number(retryAfter) : undefined;
-  const at =
-    inText !== undefined
-      ? Date.parse(inText)
-      : seconds !== undefined
-        ? now + seconds * 1000
-        : retryAfter !== null
-          ? Date.parse(retryAfter)
-          : Number.NaN;
-  return at > now ? at : undefined;
-}
-
-/** The parsed text, or undefined when it is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const at = inText === undefined ? retryAfterAt(retryAfter, now) : Date.parse(inText);
+  return at !== undefined && at > now ? at : undefined;
 }

@@ -4,47 +4,14 @@
 import type { gmail_v1 } from '@googleapis/gmail';
 import type { Said } from '../outbox/submission';
 import { z } from '../zod';
-import { parseJson, refusalOf, saidBy } from './gmail-replies';
+import { call, parseJson, type Reply } from './call';
+import { refusalOf, saidBy } from './gmail-replies';
 import type { Accepted, Link, LookUp, Outcome, Provider, Refusal } from './provider';
 
 const ORIGIN = 'https://gmail.googleapis.com';
 const SESSIONS = `${ORIGIN}/upload/gmail/v1/users/me/messages/send?uploadType=resumable`;
-/** Chrome ends a worker whose fetch waits longer than 30 s; ours must end first, so that we know. */
-const TIMEOUT_MS = 25_000;
 
 const Resource = z.object({ id: z.string() }) satisfies z.ZodMiniType<Required<Pick<gmail_v1.Schema$Message, 'id'>>>;
-
-type Reply = { status: number; body: string; headers: Headers };
-/** No answer, and why: the network's words. */
-type NoReply = { status: 0; said: Said };
-
-async function call(
-  link: Link,
-  method: 'POST' | 'PUT',
-  url: string,
-  headers: Record<string, string>,
-  body: BodyInit | null,
-): Promise<Reply | NoReply> {
-  try {
-    const response = await link.fetch(url, {
-      method,
-      headers: { ...headers, Authorization: `Bearer ${link.accessToken}` },
-      body,
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      // Not 'error': 308 without Location is this protocol's "go on", and only 'follow' lets it through. Other hosts are kept out by the CSP.
-      redirect: 'follow',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    return { status: response.status, body: await response.text(), headers: response.headers };
-  } catch (error) {
-    // A TypeError is the network, a TimeoutError our own signal: both are expected. Nothing else is.
-    if (error instanceof TypeError) return { status: 0, said: { reason: 'network', text: error.message } };
-    if (error instanceof DOMException) return { status: 0, said: { reason: 'timeout' } };
-    throw error;
-  }
-}
 
 /** The resource of a finished session, or undefined: any 200 that is not Google's JSON is no acceptance. */
 function accepted(reply: Reply): Accepted | undefined {
@@ -65,9 +32,9 @@ async function prepare(octets: Uint8Array, link: Link): Promise<{ kind: 'prepare
     'X-Upload-Content-Type': 'message/rfc822',
     'X-Upload-Content-Length': String(octets.length),
   };
-  const reply = await call(link, 'POST', SESSIONS, headers, '{}');
-  if (reply.status === 0) return { kind: 'deferred', cause: 'offline', said: (reply as NoReply).said };
-  const { status, body, headers: answered } = reply as Reply;
+  const reply = await call(link, { method: 'POST', url: SESSIONS, headers, body: '{}' });
+  if ('said' in reply) return { kind: 'deferred', cause: 'offline', said: reply.said };
+  const { status, body, headers: answered } = reply;
   const handle = status === 200 ? sessionUri(answered.get('Location')) : undefined;
   if (handle !== undefined) return { kind: 'prepared', handle };
   // Whatever this is, no session was used, so nothing was sent.
@@ -89,11 +56,16 @@ async function submit(handle: string, octets: Uint8Array, resume: boolean, link:
     from = known.receivedOctets;
   }
   const range = from > 0 ? { 'Content-Range': `bytes ${from}-${octets.length - 1}/${octets.length}` } : undefined;
-  const reply = await call(link, 'PUT', handle, { 'Content-Type': 'message/rfc822', ...range }, new Blob([octets.slice(from)]));
-  if (reply.status === 0) return { kind: 'unconfirmed', said: (reply as NoReply).said };
-  const { status, body, headers } = reply as Reply;
+  const reply = await call(link, {
+    method: 'PUT',
+    url: handle,
+    headers: { 'Content-Type': 'message/rfc822', ...range },
+    body: new Blob([octets.slice(from)]),
+  });
+  if ('said' in reply) return { kind: 'unconfirmed', said: reply.said };
+  const { status, body, headers } = reply;
   return (
-    accepted(reply as Reply) ??
+    accepted(reply) ??
     refusalOf(status, body, headers.get('Retry-After'), link.now) ?? { kind: 'unconfirmed', said: saidBy(status, body).said }
   );
 }
@@ -103,10 +75,10 @@ type Asked = Exclude<LookUp, { kind: 'not-taken' }> | { kind: 'not-taken'; said:
 
 /** Status query: an empty PUT with the whole length. https://developers.google.com/workspace/gmail/api/guides/uploads#resume-upload */
 async function ask(handle: string, sizeOctets: number, link: Link): Promise<Asked> {
-  const reply = await call(link, 'PUT', handle, { 'Content-Range': `bytes */${sizeOctets}` }, null);
-  if (reply.status === 0) return { kind: 'later', said: (reply as NoReply).said };
-  const { status, body, headers } = reply as Reply;
-  const done = accepted(reply as Reply);
+  const reply = await call(link, { method: 'PUT', url: handle, headers: { 'Content-Range': `bytes */${sizeOctets}` } });
+  if ('said' in reply) return { kind: 'later', said: reply.said };
+  const { status, body, headers } = reply;
+  const done = accepted(reply);
   if (done) return done;
   const { said } = saidBy(status, body);
   if (status === 308) {

@@ -2,7 +2,7 @@
 import { z } from '../zod';
 
 /** Those the user signs in to in a window of theirs (OAuth). */
-export const SignInProvider = z.enum(['gmail']);
+export const SignInProvider = z.enum(['gmail', 'graph']);
 export type SignInProvider = z.infer<typeof SignInProvider>;
 
 /** And those whose server the user names. */
@@ -12,3 +12,8 @@ export type ProviderId = z.infer<typeof ProviderId>;
 /** What sort of account it is, where that decides its limits: a person's own, or one of an organisation. */
 export const AccountKind = z.enum(['personal', 'work']);
 export type AccountKind = z.infer<typeof AccountKind>;
+
+/** Hosts asked for when the user connects; the manifest names them as optional. */
+export const OPTIONAL_HOSTS: Partial<Record<ProviderId, string[]>> = {
+  graph: ['https://graph.microsoft.com/*', 'https://login.microsoftonline.com/*'],
+};

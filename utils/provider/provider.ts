@@ -35,8 +35,8 @@ export type Refusal =
   | { kind: 'deferred'; cause: 'rate' | 'quota' | 'offline' | 'captive' | 'unavailable'; untilAt?: number; said: Said }
   /** This mail, for good. */
   | { kind: 'rejected'; said: Said }
-  /** The token or the grant: any mail of this account until the user connects again. */
-  | { kind: 'unauthorized'; said: Said }
+  /** The token or the grant: any mail of this account until the user connects again. `claims`: what a new token has to satisfy. */
+  | { kind: 'unauthorized'; said: Said; claims?: string }
   /** The account may not send at all. */
   | { kind: 'blocked'; said: Said };
 
@@ -50,7 +50,7 @@ export type LookUp =
   | Accepted
   | { kind: 'not-taken'; said: Said }
   | { kind: 'later'; said: Said }
-  | { kind: 'unauthorized'; said: Said }
+  | { kind: 'unauthorized'; said: Said; claims?: string }
   | { kind: 'cannot-tell'; said: Said };
 
 /** The contract; ARCHITECTURE.md tells how the drain uses it, test/conformance/ holds every provider to it. */

@@ -1,0 +1,149 @@
+// Connecting a Microsoft mailbox, by the product's own flow against the sandbox's sign-in pages. The browser's window is a script.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MICROSOFT_CLIENT, MICROSOFT_CLIENTS, startSandbox, type Sandbox } from '../../sandbox';
+import { MICROSOFT_USERS } from '../../sandbox/microsoft/people';
+import { pageOf } from '../../sandbox/oauth/walk';
+import { ScriptedBrowser } from '../../sandbox/scripted-browser';
+import { connect, refresh, revoke, type Asked, type ConnectOutcome, type Grant, type SignIn } from '../../utils/auth/flow';
+import { MICROSOFT } from '../../utils/auth/microsoft';
+import { localFetch } from '../local-fetch';
+
+const CLIENT = { clientId: MICROSOFT_CLIENT.id };
+const ASKED: Asked = { authority: MICROSOFT, client: CLIENT };
+const NOW = 1_800_000_000_000;
+const now = () => NOW;
+
+let sandbox: Sandbox;
+let local: ReturnType<typeof localFetch>;
+/** The profile in which the user signs in: its cookies stay from one window to the next. */
+let browser: ScriptedBrowser;
+let opened: URL[];
+
+/** As an extension's worker calls: the browser names its origin. */
+const fromExtension: typeof fetch = (input, init) => {
+  const headers = new Headers(init?.headers);
+  headers.set('origin', 'chrome-extension://npkkkekdnddikfnpkogcdcgmdgjoikck');
+  return local.fetch(input, { ...init, headers });
+};
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ microsoftUsers: [...MICROSOFT_USERS, { addrSpec: 'noa@outlook.example', kind: 'outlook' }] });
+  local = localFetch(sandbox.port, sandbox.certificate);
+});
+afterAll(async () => {
+  local.close();
+  await sandbox.close();
+});
+beforeEach(() => {
+  sandbox.faults.clear();
+  browser = new ScriptedBrowser(sandbox);
+  opened = [];
+});
+
+type Person = { account?: string; press?: '#allow' | '#cancel' | '#return' };
+
+function signIn({ account = 'ida@school.example', press = '#allow' }: Person = {}, patch: Partial<SignIn> = {}): SignIn {
+  return {
+    redirectUri: MICROSOFT_CLIENTS[0]?.redirectUris[0] ?? '',
+    fetch: fromExtension,
+    isConnected: async () => false,
+    async launchWebAuthFlow(url) {
+      opened.push(new URL(url));
+      let stop = await browser.open(url);
+      if (stop.page?.document.querySelector(`[data-account="${account}"]`))
+        stop = await browser.press(stop.page, `[data-account="${account}"]`);
+      return (stop.redirectedTo ?? (await browser.press(pageOf(stop), press)).redirectedTo)?.href;
+    },
+    ...patch,
+  };
+}
+
+/** A window that nobody sees: it ends where the page would have asked for something. */
+const unseen: SignIn['launchWebAuthFlow'] = async (url) => {
+  const stop = await browser.open(url);
+  if (!stop.redirectedTo) throw new Error('User interaction required.');
+  return stop.redirectedTo.href;
+};
+
+function grantOf(outcome: ConnectOutcome): Grant {
+  if (outcome.kind !== 'granted') throw new Error(`Not granted: ${outcome.problem} ${outcome.detail ?? ''}`);
+  return outcome.grant;
+}
+
+describe('connecting', () => {
+  it.each([
+    ['a person’s own account', 'eva@outlook.example', 'personal'],
+    ['an account of an organisation', 'ida@school.example', 'work'],
+  ])('%s gives whose mailbox it is, its kind, and what was granted', async (_, account, kind) => {
+    const grant = grantOf(await connect(signIn({ account }), ASKED, now));
+    expect(grant).toMatchObject({ addrSpec: account, kind, scopes: ['openid', 'email', 'profile', 'User.Read', 'Mail.Send'] });
+    expect(grant.refreshToken).toBeTypeOf('string');
+  });
+
+  it('asks to send and for nothing else; for a look afterwards when the user wants that', async () => {
+    await connect(signIn(), ASKED, now);
+    const grant = grantOf(await connect(signIn(), { ...ASKED, extraScopes: ['Mail.ReadWrite'] }, now));
+    expect(opened.map((url) => url.searchParams.get('scope'))).toEqual([
+      'openid email profile offline_access User.Read Mail.Send',
+      'openid email profile offline_access User.Read Mail.Send Mail.ReadWrite',
+    ]);
+    expect(grant.scopes).toContain('Mail.ReadWrite');
+  });
+
+  it.each<[string, () => SignIn, string]>([
+    ['the person says no', () => signIn({ account: 'noa@outlook.example', press: '#cancel' }), 'denied'],
+    ['an administrator must allow it first', () => signIn({ account: 'max@locked.example', press: '#return' }), 'admin-consent'],
+    ['the call has no origin, as of no single-page application', () => signIn({}, { fetch: local.fetch }), 'client-refused'],
+  ])('ends in a problem with a way on when %s', async (_, how, problem) => {
+    expect(await connect(how(), ASKED, now)).toMatchObject({ kind: 'problem', problem });
+  });
+
+  it('refuses an id token that another tenant issued', async () => {
+    const forged: typeof fetch = async (input, init) => {
+      const response = await fromExtension(input, init);
+      const answer = (await response.clone().json()) as { id_token?: string };
+      if (answer.id_token === undefined) return response;
+      const [head, claims = '', signature] = answer.id_token.split('.');
+      const changed = { ...(JSON.parse(Buffer.from(claims, 'base64url').toString()) as object), tid: 'another' };
+      const token = [head, Buffer.from(JSON.stringify(changed)).toString('base64url'), signature].join('.');
+      return new Response(JSON.stringify({ ...answer, id_token: token }), { headers: { 'content-type': 'application/json' } });
+    };
+    expect(await connect(signIn({}, { fetch: forged }), ASKED, now)).toMatchObject({ kind: 'problem', problem: 'unexpected' });
+  });
+
+  it('refuses another account than the one to connect again, and says which', async () => {
+    const { subject } = grantOf(await connect(signIn(), ASKED, now));
+    browser = new ScriptedBrowser(sandbox);
+    const expected = { subject, addrSpec: 'nobody@school.example' };
+    const outcome = await connect(signIn({ account: 'eva@outlook.example' }), { ...ASKED, expected }, now);
+    expect(outcome).toEqual({ kind: 'problem', problem: 'wrong-account', detail: 'eva@outlook.example' });
+  });
+});
+
+describe('a grant of a day', () => {
+  it('is renewed by its refresh token until that ends', async () => {
+    const { refreshToken = '' } = grantOf(await connect(signIn(), ASKED, now));
+    expect(await refresh(fromExtension, MICROSOFT, CLIENT, refreshToken, now)).toMatchObject({ kind: 'token' });
+    await sandbox.tokens.expire(refreshToken);
+    expect(await refresh(fromExtension, MICROSOFT, CLIENT, refreshToken, now)).toEqual({ kind: 'expired', detail: 'invalid_grant' });
+  });
+
+  it('is given anew without a window as long as the user is signed in, and not after that', async () => {
+    const first = grantOf(await connect(signIn(), ASKED, now));
+    const again: Asked = { ...ASKED, expected: first, silent: true };
+    expect(grantOf(await connect(signIn({}, { launchWebAuthFlow: unseen }), again, now)).subject).toBe(first.subject);
+    browser = new ScriptedBrowser(sandbox);
+    expect(await connect(signIn({}, { launchWebAuthFlow: unseen }), again, now)).toMatchObject({ kind: 'problem' });
+  });
+
+  it('asks for what the provider wants of the next token', async () => {
+    const claims = '{"access_token":{"nbf":{"essential":true,"value":"1"}}}';
+    await connect(signIn(), { ...ASKED, claims }, now);
+    expect(opened[0]?.searchParams.get('claims')).toBe(claims);
+  });
+
+  it('cannot be taken back by a call: Microsoft has none, and nobody claims it was', async () => {
+    const { refreshToken = '' } = grantOf(await connect(signIn(), ASKED, now));
+    expect(await revoke(fromExtension, MICROSOFT, CLIENT, refreshToken)).toBe(false);
+  });
+});

@@ -1,0 +1,50 @@
+// The browser's sign-in window, shown or not, as the flow needs it.
+import { browser } from 'wxt/browser';
+import { SignInProvider } from '../provider/provider-id';
+import { z } from '../zod';
+import type { AccountRecord, Accounts } from './accounts';
+import { getAuthority } from './authorities';
+import { redirectUri } from './client';
+import { connect, type ConnectOutcome, type SignIn } from './flow';
+
+export type WindowParts = {
+  fetch: typeof fetch;
+  now: () => number;
+  /** Told the address of each window that is opened, seen or not. */
+  noteSignIn?: (url: string) => void;
+};
+
+/** @param interactive false: nothing is shown, and what cannot be done so ends as an error */
+export function signInBy(
+  { fetch, noteSignIn }: WindowParts,
+  provider: SignInProvider,
+  interactive: boolean,
+  isConnected: Accounts['isConnected'],
+): SignIn {
+  return {
+    redirectUri: redirectUri(provider),
+    fetch,
+    isConnected: (subject) => isConnected(provider, subject),
+    launchWebAuthFlow(url) {
+      noteSignIn?.(url);
+      return browser.identity.launchWebAuthFlow({ url, interactive });
+    },
+  };
+}
+
+/** What was granted to an account beyond sending: asked for again whenever it is connected again. */
+export function extraScopesOf(provider: SignInProvider, granted: readonly string[] = []): string[] {
+  return Object.values(getAuthority(provider).extras)
+    .filter((scopes) => scopes.every((scope) => granted.includes(scope)))
+    .flat();
+}
+
+/** Gets a grant anew without showing anything: works as long as the user is signed in at the provider in this browser. */
+export async function connectSilently(parts: WindowParts, known: AccountRecord, claims: string | undefined): Promise<ConnectOutcome> {
+  const { client, scopes } = known;
+  const provider = z.safeParse(SignInProvider, known.provider).data;
+  if (provider === undefined || client === undefined) return { kind: 'problem', problem: 'no-client-id' };
+  const signIn = signInBy(parts, provider, false, async () => true);
+  const asked = { authority: getAuthority(provider), client, extraScopes: extraScopesOf(provider, scopes), expected: known, claims };
+  return connect(signIn, { ...asked, silent: true }, parts.now);
+}

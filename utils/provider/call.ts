@@ -1,0 +1,55 @@
+// One HTTP call of a provider, in the way all of them go out: with the token, without cookies, ended by us before the browser ends us.
+// What came of it is a value: an answer, or why there was none.
+import type { Said } from '../outbox/submission';
+import type { Link } from './provider';
+
+/** Chrome ends a worker whose fetch waits longer than 30 s; ours must end first, so that we know. */
+const TIMEOUT_MS = 25_000;
+
+export type Reply = { status: number; body: string; headers: Headers };
+/** No answer, and why: the network's words. */
+export type NoReply = { status: 0; said: Said };
+
+export type Request = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; url: string; headers?: Record<string, string>; body?: BodyInit | null };
+
+/** @throws what is neither the network nor our own timeout */
+export async function call(link: Link, { method, url, headers, body = null }: Request): Promise<Reply | NoReply> {
+  try {
+    const response = await link.fetch(url, {
+      method,
+      headers: { ...headers, Authorization: `Bearer ${link.accessToken}` },
+      body,
+      // A stream is sent as it is read, and never twice: what is gone cannot be read again (https://fetch.spec.whatwg.org/#request-class).
+      ...(body instanceof ReadableStream && { duplex: 'half' }),
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      // Not 'error': 308 without Location is Gmail's "go on", and only 'follow' lets it through. Other hosts are kept out by the CSP.
+      redirect: 'follow',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    return { status: response.status, body: await response.text(), headers: response.headers };
+  } catch (error) {
+    // A TypeError is the network, a TimeoutError our own signal: both are expected. Nothing else is.
+    if (error instanceof TypeError) return { status: 0, said: { reason: 'network', text: error.message } };
+    if (error instanceof DOMException) return { status: 0, said: { reason: 'timeout' } };
+    throw error;
+  }
+}
+
+/** The parsed text, or undefined when it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The moment (epoch ms) that Retry-After names in seconds or as a date (RFC 9110 §10.2.3); undefined without one that lies ahead. */
+export function retryAfterAt(value: string | null, now: number): number | undefined {
+  if (value === null) return undefined;
+  const at = /^\d{1,8}$/.test(value.trim()) ? now + Number(value) * 1000 : Date.parse(value);
+  return at > now ? at : undefined;
+}

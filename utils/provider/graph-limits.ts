@@ -1,0 +1,45 @@
+// What Microsoft allows a mailbox, as data: a person's own at Outlook.com, or one of an organisation at Exchange Online.
+// https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits
+// https://support.microsoft.com/office/sending-limits-in-outlook-com-279ee200-594c-40f0-9ec8-bb6af7735c2e
+import type { Limits } from '../outbox/pacing';
+import { atPace, type Limited } from './pace';
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * 30 messages a minute stand in Exchange's limits for SMTP; Microsoft's staff say of Graph the same. Counted at Microsoft's clock, so our
+ * window is a little longer than its minute.
+ */
+const PER_MINUTE = { max: 30, windowMs: MINUTE_MS + 300 };
+const AS_FAST_AS_ALLOWED_MS = { min: 2 * SECOND_MS, max: 2 * SECOND_MS };
+
+/** Outlook.com publishes no number for accounts without a subscription; 300 a day is what is met in practice, new accounts have less. */
+const PERSONAL = {
+  gentle: {
+    rules: [
+      { max: 10, windowMs: MINUTE_MS },
+      { max: 100, windowMs: DAY_MS },
+    ],
+    gapMs: { min: 15 * SECOND_MS, max: 30 * SECOND_MS },
+  },
+  fast: { rules: [PER_MINUTE, { max: 300, windowMs: DAY_MS }], gapMs: AS_FAST_AS_ALLOWED_MS },
+} satisfies Record<string, Limits>;
+
+/** 10,000 recipients in 24 hours, which the whole organisation's own limit may undercut. */
+const WORK = {
+  gentle: {
+    rules: [
+      { max: 20, windowMs: MINUTE_MS },
+      { max: 2000, windowMs: DAY_MS },
+    ],
+    gapMs: { min: 3 * SECOND_MS, max: 5 * SECOND_MS },
+  },
+  fast: { rules: [PER_MINUTE, { max: 10_000, windowMs: DAY_MS }], gapMs: AS_FAST_AS_ALLOWED_MS },
+} satisfies Record<string, Limits>;
+
+/** Limits of a Microsoft mailbox by its kind; one whose kind nobody knows is treated as a person's own. */
+export function graphLimits({ kind, pace }: Limited): Limits {
+  return atPace(kind === 'work' ? WORK : PERSONAL, pace);
+}
