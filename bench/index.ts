@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { measureCost } from './cost';
 import { measureEncode } from './encode';
+import { measureLists } from './lists';
 import { measurePace } from './pace';
 import { measurePeople } from './people';
 import { measurePopup } from './popup';
@@ -12,6 +13,7 @@ import { markdown, type Section } from './report';
 
 const measurements: Record<string, () => Promise<Section>> = {
   popup: measurePopup,
+  lists: measureLists,
   pace: measurePace,
   rates: measureRates,
   cost: measureCost,

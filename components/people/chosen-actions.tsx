@@ -1,7 +1,8 @@
 // What can be done with the people who are chosen: what they are to the user, another list, off this list, or forgotten.
 import { useState } from 'react';
 import { m } from '../../utils/i18n/generated/messages';
-import { Tie, type SavedPerson } from '../../utils/people/saved-person';
+import { Tie } from '../../utils/people/saved-person';
+import { selected, type Selection } from '../../utils/people/selection';
 import { Ask } from '../parts/ask';
 import { Button, Row, cx } from '../parts/parts';
 import parts from '../parts/parts.module.css';
@@ -10,20 +11,21 @@ import { tieText } from '../text';
 import { useCommand } from '../use-command';
 import css from './people.module.css';
 
-type Props = { taken: SavedPerson[]; list: string | undefined; lists: string[]; onGone: () => void };
+type Props = { selection: Selection; list: string | undefined; lists: string[]; onGone: () => void };
 
 /** @param list the one that is shown @param lists the names of all @param onGone they are no longer there to be chosen */
-export function ChosenActions({ taken, list, lists, onGone }: Props) {
+export function ChosenActions({ selection, list, lists, onGone }: Props) {
   const { people } = useServices();
   const [name, setName] = useState('');
   const [asking, setAsking] = useState(false);
   const [barred, setBarred] = useState(0);
   const { give, unanswered } = useCommand();
-  if (taken.length === 0) return null;
-  const keys = taken.map(({ key }) => key);
+  const { count } = selection;
+  if (count === 0) return null;
+  const keys = () => selected(selection).map(({ key }) => key);
   return (
     <details className={css.actions}>
-      <summary>{m.saved_actions({ count: taken.length })}</summary>
+      <summary>{m.saved_actions({ count })}</summary>
       <div className={css.actionsBody}>
         <select
           className={parts.input}
@@ -31,7 +33,7 @@ export function ChosenActions({ taken, list, lists, onGone }: Props) {
           value=""
           onChange={({ target }) => {
             const tie = Tie.options.find((each) => each === target.value);
-            if (tie) void people.setTie(keys, tie);
+            if (tie) void people.setTie(keys(), tie);
           }}
         >
           <option value="">{m.saved_tie()}</option>
@@ -60,7 +62,7 @@ export function ChosenActions({ taken, list, lists, onGone }: Props) {
             small
             disabled={name.trim() === ''}
             onClick={() => {
-              void people.addToList(keys, name.trim());
+              void people.addToList(keys(), name.trim());
               setName('');
             }}
           >
@@ -69,20 +71,20 @@ export function ChosenActions({ taken, list, lists, onGone }: Props) {
         </Row>
         <Row>
           {list !== undefined && (
-            <Button small onClick={() => void people.takeOffList(keys, list).then(onGone)}>
+            <Button small onClick={() => void people.takeOffList(keys(), list).then(onGone)}>
               {m.saved_take_off({ list })}
             </Button>
           )}
           <Button
             small
             onClick={async () => {
-              if (await give('neverWrite', { people: taken.map(({ mailbox }) => mailbox.addrSpec) })) setBarred(taken.length);
+              if (await give('neverWrite', { people: selected(selection).map(({ mailbox }) => mailbox.addrSpec) })) setBarred(count);
             }}
           >
-            {m.saved_never({ count: taken.length })}
+            {m.saved_never({ count })}
           </Button>
           <Button small look="danger" onClick={() => setAsking(true)}>
-            {m.saved_remove({ count: taken.length })}
+            {m.saved_remove({ count })}
           </Button>
         </Row>
         <div role="status">
@@ -92,13 +94,13 @@ export function ChosenActions({ taken, list, lists, onGone }: Props) {
       </div>
       {asking && (
         <Ask
-          title={m.saved_remove_ask({ count: taken.length })}
-          yes={m.saved_remove({ count: taken.length })}
+          title={m.saved_remove_ask({ count })}
+          yes={m.saved_remove({ count })}
           no={m.saved_keep()}
           onNo={() => setAsking(false)}
           onYes={() => {
             setAsking(false);
-            void people.remove(keys).then(onGone);
+            void people.remove(keys()).then(onGone);
           }}
         >
           {m.saved_remove_text()}

@@ -3,6 +3,7 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { memo, useCallback, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { m } from '../../utils/i18n/generated/messages';
 import type { SavedPerson } from '../../utils/people/saved-person';
+import type { Selection } from '../../utils/people/selection';
 import { cx } from '../parts/parts';
 import { nameOf, tieText } from '../text';
 import css from './people.module.css';
@@ -11,15 +12,17 @@ const ROW_PX = 48;
 /** PageDown goes so many people on. */
 const PAGE = 10;
 
-type Props = { people: SavedPerson[]; chosen: ReadonlySet<string>; onToggle: (key: string) => void; onAll: () => void };
+/** `found`: places in the index. `onToggle` is told such a place. */
+type Props = { selection: Selection; found: readonly number[]; onToggle: (place: number) => void; onAll: () => void };
 
-export function PeopleList({ people, chosen, onToggle, onAll }: Props) {
+export function PeopleList({ selection, found, onToggle, onAll }: Props) {
+  const { people } = selection.index;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const [at, setAt] = useState(0);
-  const active = Math.min(at, people.length - 1);
+  const active = Math.min(at, found.length - 1);
   const virtual = useVirtualizer({
-    count: people.length,
+    count: found.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 6,
@@ -34,20 +37,20 @@ export function PeopleList({ people, chosen, onToggle, onAll }: Props) {
   });
 
   const go = (to: number) => {
-    const next = Math.max(0, Math.min(people.length - 1, to));
+    const next = Math.max(0, Math.min(found.length - 1, to));
     setAt(next);
     virtual.scrollToIndex(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, metaKey } = event;
-    const person = people[active];
+    const place = found[active];
     if (key === 'ArrowDown') go(active + 1);
     else if (key === 'ArrowUp') go(active - 1);
     else if (key === 'PageDown') go(active + PAGE);
     else if (key === 'PageUp') go(active - PAGE);
     else if (key === 'Home') go(0);
-    else if (key === 'End') go(people.length - 1);
-    else if (key === ' ' && person) onToggle(person.key);
+    else if (key === 'End') go(found.length - 1);
+    else if (key === ' ' && place !== undefined) onToggle(place);
     else if (key === 'a' && (ctrlKey || metaKey)) onAll();
     else return;
     event.preventDefault();
@@ -55,14 +58,14 @@ export function PeopleList({ people, chosen, onToggle, onAll }: Props) {
 
   const onClick = ({ target }: MouseEvent) => {
     const option = target instanceof Element ? target.closest<HTMLElement>('[role=option]') : null;
-    const place = Number(option?.dataset['place']) - 1;
-    const person = people[place];
-    if (!person) return;
-    setAt(place);
-    onToggle(person.key);
+    const row = Number(option?.dataset['row']);
+    const place = found[row];
+    if (place === undefined) return;
+    setAt(row);
+    onToggle(place);
   };
 
-  if (people.length === 0) return <p className={css.empty}>{m.saved_nobody()}</p>;
+  if (found.length === 0) return <p className={css.empty}>{m.saved_nobody()}</p>;
   return (
     <div
       ref={scroller}
@@ -70,24 +73,25 @@ export function PeopleList({ people, chosen, onToggle, onAll }: Props) {
       role="listbox"
       aria-label={m.saved_label()}
       aria-multiselectable="true"
-      aria-activedescendant={`${id}${people[active]?.key}`}
+      aria-activedescendant={`${id}${found[active]}`}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
       <div role="presentation" style={{ blockSize: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
-          const person = people[index];
+          const place = found[index];
+          const person = place === undefined ? undefined : people[place];
           return (
             person && (
               <Person
                 key={person.key}
-                id={`${id}${person.key}`}
+                id={`${id}${place}`}
                 person={person}
-                place={index + 1}
-                total={people.length}
+                row={index}
+                total={found.length}
                 startPx={start}
-                chosen={chosen.has(person.key)}
+                chosen={place !== undefined && selection.marks[place] === 1}
                 active={index === active}
               />
             )
@@ -101,25 +105,25 @@ export function PeopleList({ people, chosen, onToggle, onAll }: Props) {
 type PersonProps = {
   id: string;
   person: SavedPerson;
-  place: number;
+  row: number;
   total: number;
   startPx: number;
   chosen: boolean;
   active: boolean;
 };
 
-const Person = memo(function Person({ id, person, place, total, startPx, chosen, active }: PersonProps) {
+const Person = memo(function Person({ id, person, row, total, startPx, chosen, active }: PersonProps) {
   const { mailbox, tie, lists } = person;
   return (
     <div
       id={id}
       role="option"
       aria-selected={chosen}
-      aria-posinset={place}
+      aria-posinset={row + 1}
       aria-setsize={total}
       className={cx(css.person, active && css.active)}
       style={{ transform: `translateY(${startPx}px)` }}
-      data-place={place}
+      data-row={row}
     >
       <span className={css.box} aria-hidden="true">
         {chosen ? '✓' : ''}

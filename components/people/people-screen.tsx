@@ -1,10 +1,11 @@
 // The people the user keeps: found by typing, by list or by what they are, chosen one by one or all, and taken into the campaign.
 // Must never have anybody chosen whom the user has not chosen.
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Contact } from '../../utils/contacts/contact';
 import { m } from '../../utils/i18n/generated/messages';
 import { findPeople, indexPeople, type Wanted } from '../../utils/people/find-people';
 import { contactFrom, Tie, type SavedPerson } from '../../utils/people/saved-person';
+import { carryOver, selectAll, selected, selectNobody, toggle } from '../../utils/people/selection';
 import layout from '../layout.module.css';
 import { Button, Notice, Row, Spoken, cx } from '../parts/parts';
 import parts from '../parts/parts.module.css';
@@ -27,26 +28,11 @@ export default function PeopleScreen({ onTake, onCompose }: Props) {
   );
   const index = useMemo(() => indexPeople(saved.value ?? NONE), [saved.value]);
   const [wanted, setWanted] = useState<Wanted>({ text: '' });
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  // What is typed is on the screen before the list is.
-  const looked = useDeferredValue(wanted);
-  const found = useMemo(() => findPeople(index, looked), [index, looked]);
-  const taken = useMemo(() => (chosen.size === 0 ? NONE : index.people.filter(({ key }) => chosen.has(key))), [index, chosen]);
-
-  const toggle = useCallback((key: string) => {
-    setChosen((now) => {
-      const next = new Set(now);
-      if (!next.delete(key)) next.add(key);
-      return next;
-    });
-  }, []);
-  const chooseAll = useCallback(() => {
-    setChosen((now) => {
-      const next = new Set(now);
-      for (const { key } of found) next.add(key);
-      return next;
-    });
-  }, [found]);
+  const [selection, setSelection] = useState(() => selectNobody(index));
+  // People came, went or changed their place.
+  if (selection.index !== index) setSelection(carryOver(selection, index));
+  const found = useMemo(() => findPeople(index, wanted), [index, wanted]);
+  const chooseAll = () => setSelection(selectAll(selection, found));
 
   if (saved.refused)
     return (
@@ -115,19 +101,24 @@ export default function PeopleScreen({ onTake, onCompose }: Props) {
           <Button small disabled={found.length === 0} onClick={chooseAll}>
             {m.saved_choose_all({ count: found.length })}
           </Button>
-          {chosen.size > 0 && (
-            <Button look="link" onClick={() => setChosen(new Set())}>
+          {selection.count > 0 && (
+            <Button look="link" onClick={() => setSelection(selectNobody(index))}>
               {m.saved_choose_none()}
             </Button>
           )}
         </Row>
-        <PeopleList people={found} chosen={chosen} onToggle={toggle} onAll={chooseAll} />
+        <PeopleList selection={selection} found={found} onToggle={(place) => setSelection(toggle(selection, place))} onAll={chooseAll} />
         <Spoken>{m.saved_said({ count: found.length })}</Spoken>
       </main>
       <footer className={layout.footerStacked}>
-        <ChosenActions taken={taken} list={wanted.list} lists={index.lists.map(({ name }) => name)} onGone={() => setChosen(new Set())} />
-        <Button look="go" disabled={taken.length === 0} onClick={() => onTake(taken.map(contactFrom))}>
-          {taken.length === 0 ? m.saved_take_none() : m.saved_take({ count: taken.length })}
+        <ChosenActions
+          selection={selection}
+          list={wanted.list}
+          lists={index.lists.map(({ name }) => name)}
+          onGone={() => setSelection(selectNobody(index))}
+        />
+        <Button look="go" disabled={selection.count === 0} onClick={() => onTake(selected(selection).map(contactFrom))}>
+          {selection.count === 0 ? m.saved_take_none() : m.saved_take({ count: selection.count })}
         </Button>
       </footer>
     </div>

@@ -10,7 +10,11 @@ const index = indexPeople([
   ...save('Dana Ortiz <dana@example.com>, eli@example.net', 'Neighbours', 'neighbour'),
   ...save('Μαρία <maria@example.test>', 'Choir'),
 ]);
-const names = (wanted: Wanted) => findPeople(index, wanted).map(({ mailbox }) => mailbox.displayName ?? mailbox.addrSpec);
+const names = (wanted: Wanted) =>
+  findPeople(index, wanted).map((place) => {
+    const { displayName, addrSpec } = index.people[place]!.mailbox;
+    return displayName ?? addrSpec;
+  });
 
 describe('saved people', () => {
   it.each<[string, Wanted, string[]]>([

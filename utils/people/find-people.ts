@@ -19,15 +19,23 @@ export function indexPeople(saved: readonly SavedPerson[]): Index {
   return { people: entries.map(({ person }) => person), texts: entries.map(({ text }) => text), lists };
 }
 
-/** Who has every word of the text somewhere in their name, address or lists, in order. */
-export function findPeople({ people, texts }: Index, { text, list, tie }: Wanted): SavedPerson[] {
+/** The places of those who have every word of the text somewhere in their name, address or lists, in order. */
+export function findPeople({ people, texts }: Index, { text, list, tie }: Wanted): number[] {
   const words = fold(text).split(' ').filter(Boolean);
-  return people.filter(
-    (person, place) =>
-      (tie === undefined || person.tie === tie) &&
-      (list === undefined || person.lists.includes(list)) &&
-      words.every((word) => texts[place]!.includes(word)),
-  );
+  const places: number[] = [];
+  // Counted by hand: an iterator of entries alone would take a third of the time there is.
+  for (let place = 0; place < people.length; place++) {
+    const person = people[place]!;
+    if (tie !== undefined && person.tie !== tie) continue;
+    if (list !== undefined && !person.lists.includes(list)) continue;
+    if (hasAll(texts[place]!, words)) places.push(place);
+  }
+  return places;
+}
+
+function hasAll(text: string, words: readonly string[]): boolean {
+  for (const word of words) if (!text.includes(word)) return false;
+  return true;
 }
 
 /** Without capitals and marks: "Ángel" is found as "angel". ASCII, which most are, is only lower-cased. */
