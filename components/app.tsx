@@ -8,13 +8,14 @@ import { m } from '../utils/i18n/generated/messages';
 import { Compose } from './compose/compose';
 import { LeftOut } from './compose/left-out';
 import { addContacts } from './compose/take-people';
+import { findMissing } from './compose/missing';
 import { Strip } from './compose/strip';
 import { NeverProvider } from './never';
 import { ErasedNotice } from './erased-notice';
 import { Frame, type Screen } from './frame';
 import layout from './layout.module.css';
 import { Button, Notice, Row } from './parts/parts';
-import { findOpen } from './progress/campaign-state';
+import { findOpen, worthShowing } from './progress/campaign-state';
 import { Progress } from './progress/progress';
 import { useServices } from './services';
 import { useDraft } from './use-draft';
@@ -27,6 +28,7 @@ const ReviewScreen = lazy(() => import('./review/review-screen'));
 const PeopleScreen = lazy(() => import('./people/people-screen'));
 // A file picker would close the popup; the tab has the screen, and its worker.
 const ImportScreen = lazy(() => import('./import/import-screen'));
+const PersonalScreen = lazy(() => import('./personal/personal-screen'));
 const Side = lazy(() => import('./review/side'));
 // Nobody opens the popup for these.
 const Settings = lazy(async () => ({ default: (await import('./settings/settings')).Settings }));
@@ -55,7 +57,8 @@ export function App({ wide }: { wide: boolean }) {
     setChosenScreen(open ? 'progress' : 'compose');
     setCampaign(open?.campaign.id);
   }
-  const view = campaigns?.find(({ campaign }) => campaign.id === chosenCampaign) ?? open ?? campaigns?.[0];
+  const view =
+    campaigns?.find(({ campaign }) => campaign.id === chosenCampaign) ?? open ?? campaigns?.find(({ campaign }) => !campaign.test);
   const screen = chosenScreen === undefined || (chosenScreen === 'progress' && !view) ? 'compose' : chosenScreen;
 
   const setScreen = (next: Screen) => {
@@ -85,7 +88,7 @@ export function App({ wide }: { wide: boolean }) {
     if (becameCampaign) goToCampaign();
   }, [becameCampaign]);
 
-  const { undo, rewrite } = useTakeBack(desk, campaigns);
+  const { undo, rewrite, again } = useTakeBack(desk, campaigns);
 
   const guard = useGuard(draft);
   const guarded = useMemo(() => draft && { ...draft, contacts: guard.going }, [draft, guard.going]);
@@ -107,7 +110,7 @@ export function App({ wide }: { wide: boolean }) {
   const account = byHand ? undefined : accountOf(draft, list);
   const name = draft?.name ?? account?.displayName ?? '';
   const back =
-    screen === 'review' || screen === 'import'
+    screen === 'review' || screen === 'import' || screen === 'personal'
       ? () => setScreen('compose')
       : (screen === 'settings' || screen === 'people') && !wide
         ? () => setScreen(before)
@@ -125,7 +128,7 @@ export function App({ wide }: { wide: boolean }) {
       return (
         <Progress
           view={view}
-          campaigns={campaigns ?? []}
+          campaigns={campaigns?.filter(worthShowing) ?? []}
           accounts={list}
           onChoose={setCampaign}
           onUndo={async (campaignId) => {
@@ -136,11 +139,27 @@ export function App({ wide }: { wide: boolean }) {
           onRewrite={async (campaignId) => {
             if (await rewrite(campaignId)) leave();
           }}
+          onAgain={async (campaignId) => {
+            if (await again(campaignId)) leave();
+          }}
           onCompose={() => setScreen('compose')}
           onSettings={() => setScreen('settings')}
         />
       );
     if (!draft) return <main className={layout.main} aria-busy="true" />;
+    if (screen === 'personal' && guarded && guarded.contacts.length > 0)
+      return (
+        <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
+          <PersonalScreen
+            draft={guarded}
+            account={account}
+            name={name}
+            change={desk.change}
+            onBack={() => setScreen('compose')}
+            onLook={() => setScreen(findMissing(guarded, account, byHand, name).length === 0 ? 'review' : 'compose')}
+          />
+        </Suspense>
+      );
     if (screen === 'import')
       return (
         <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
@@ -172,6 +191,7 @@ export function App({ wide }: { wide: boolean }) {
             name={name}
             change={desk.change}
             onBack={() => setScreen('compose')}
+            onPersonal={() => setScreen('personal')}
             onStarted={overview.again}
           />
         </Suspense>
@@ -190,6 +210,7 @@ export function App({ wide }: { wide: boolean }) {
         strip={view && <Strip view={view} onShow={() => show(view.campaign.id)} />}
         onLook={() => setScreen('review')}
         onPeople={() => setScreen('people')}
+        onPersonal={() => setScreen('personal')}
         onSettings={() => setScreen('settings')}
         onFile={() => (openTab ? openTab('import') : setScreen('import'))}
       />
@@ -229,6 +250,8 @@ export function App({ wide }: { wide: boolean }) {
 
 function titleOf(screen: Screen, wide: boolean): string {
   switch (screen) {
+    case 'personal':
+      return m.personal_title();
     case 'review':
       return m.review_title();
     case 'import':

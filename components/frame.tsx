@@ -7,7 +7,7 @@ import { BackIcon, OpenTabIcon, SettingsIcon } from './parts/icons';
 import { IconButton, cx } from './parts/parts';
 import { useServices } from './services';
 
-export type Screen = 'compose' | 'import' | 'review' | 'progress' | 'people' | 'settings';
+export type Screen = 'compose' | 'personal' | 'import' | 'review' | 'progress' | 'people' | 'settings';
 
 type Props = {
   screen: Screen;
@@ -34,7 +34,8 @@ export function Frame({ screen, wide, title, account, byHand, accountsRead, hasC
   useEffect(() => {
     // After a change of screen, reading and Tab go on from its top.
     if (shown.current !== screen) {
-      heading.current?.focus();
+      // The step for one person starts in its box.
+      if (screen !== 'personal') heading.current?.focus();
       window.scrollTo(0, 0);
     }
     shown.current = screen;
@@ -43,6 +44,8 @@ export function Frame({ screen, wide, title, account, byHand, accountsRead, hasC
     document.title = `${title} · ${m.app_name()}`;
   }, [title]);
 
+  // Between the form and the outbox there is one way on and one way back.
+  const isStep = screen === 'review' || screen === 'personal';
   const header = (
     <header className={layout.header}>
       {onBack && (
@@ -53,15 +56,15 @@ export function Frame({ screen, wide, title, account, byHand, accountsRead, hasC
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>
-      {(wide || screen !== 'review') && screen !== 'settings' && accountsRead && (
+      {(wide || !isStep) && screen !== 'settings' && accountsRead && (
         <Chip account={account} byHand={byHand} onClick={() => onScreen('settings')} />
       )}
-      {!wide && screen !== 'settings' && screen !== 'review' && (
+      {!wide && screen !== 'settings' && !isStep && (
         <IconButton label={m.nav_settings()} onClick={() => onScreen('settings')}>
           <SettingsIcon />
         </IconButton>
       )}
-      {openTab && screen !== 'review' && (
+      {openTab && !isStep && (
         <IconButton label={m.open_tab()} onClick={() => openTab()}>
           <OpenTabIcon />
         </IconButton>
@@ -106,7 +109,7 @@ function Navigation({ screen, hasCampaign, onScreen }: { screen: Screen; hasCamp
     { to: 'people', text: m.nav_people(), shown: true },
     { to: 'settings', text: m.nav_settings(), shown: true },
   ];
-  const here = screen === 'review' || screen === 'import' ? 'compose' : screen;
+  const here = screen === 'review' || screen === 'import' || screen === 'personal' ? 'compose' : screen;
   return (
     <nav className={layout.nav} aria-label={m.nav_label()}>
       <ul>

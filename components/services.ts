@@ -11,6 +11,7 @@ import type { openMemory } from '../utils/objections';
 import type { Ahead, Asked } from '../utils/open-view';
 import type { openPeople } from '../utils/people/people-store';
 import type * as startedDrafts from '../utils/started-drafts';
+import type * as savedTexts from '../utils/saved-texts';
 import type * as undoWindow from '../utils/undo-window';
 import type { ForgetAfter } from '../utils/outbox/retention';
 import type { LogEntry } from '../utils/log/entry';
@@ -56,6 +57,7 @@ export type Services = {
   /** People the user keeps. */
   people: ReturnType<typeof openPeople>;
   coolDown: Pick<typeof coolDown, 'readCoolDownDays' | 'keepCoolDownDays'>;
+  savedTexts: Pick<typeof savedTexts, 'readSavedTexts' | 'saveText' | 'deleteSavedText'>;
   undoWindow: Pick<typeof undoWindow, 'readUndoMs' | 'keepUndoMs'>;
   /** What left this computer, newest first. */
   log: { readNewest(count: number): Promise<{ entries: LogEntry[]; total: number }>; readAll(): Promise<LogEntry[]> };

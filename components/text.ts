@@ -20,8 +20,9 @@ export function personText({ to }: Submission): string {
 }
 
 /** What a campaign is called. */
-export function titleText({ title, forgottenAt }: CampaignRun): string {
-  return forgottenAt === undefined ? title || m.share_untitled() : m.campaign_forgotten();
+export function titleText({ title, forgottenAt, test }: CampaignRun): string {
+  const called = forgottenAt === undefined ? title || m.share_untitled() : m.campaign_forgotten();
+  return test ? m.test_title({ title: called }) : called;
 }
 
 /** How large a file is, as people say it. */
@@ -155,6 +156,7 @@ export const refusalText: Record<Refusal, () => string> = {
   'do-not-write': m.refused_do_not_write,
   'bad-message': m.refused_bad_message,
   'same-person-twice': m.refused_same_person_twice,
+  'not-to-self': m.refused_not_to_self,
   storage: m.refused_storage,
 };
 
@@ -282,6 +284,24 @@ export function waitText(at: number, now: number): string {
 export function countdownText(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** A language (BCP 47) by its own name: Deutsch, português (Brasil). */
+export function languageText(language: string): string {
+  try {
+    const [tag = language] = Intl.getCanonicalLocales(language.replace('_', '-'));
+    const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+    return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  } catch (error) {
+    // A page may call its language as it likes.
+    if (error instanceof RangeError) return language;
+    throw error;
+  }
+}
+
+/** A version by its letter, or by its language. */
+export function versionText(id: string): string {
+  return id.length === 1 ? m.version_lot({ letter: id }) : languageText(id);
 }
 
 /** petition.example, from a link; the text itself when it is none. */

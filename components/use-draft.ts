@@ -6,7 +6,7 @@ import type { Draft } from '../utils/draft';
 import { startOf } from './compose/starter';
 import { useServices, type Services } from './services';
 
-type Removable = 'html' | 'plain' | 'filePerPerson';
+type Removable = 'html' | 'plain' | 'filePerPerson' | 'language' | 'personal' | 'versions';
 /** A change to the draft; what is undefined in it is taken away. */
 export type DraftPatch = Omit<Partial<Draft>, Removable> & { [K in Removable]?: Draft[K] | undefined };
 
@@ -86,7 +86,7 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
   };
 
   const startOver = async (page: CampaignPage | undefined) => {
-    const draft = (page && (await drafts.takeDraftOf(page.url))) ?? startOf(page, makeId());
+    const draft = (page && (await drafts.takeDraftOf(page.url))) ?? (await startOf(page, makeId(), navigator.language));
     show({ draft, unreadable: desk.unreadable, offered: undefined });
     await keep(draft);
   };
@@ -132,8 +132,17 @@ async function openDesk({ drafts, startedDrafts, readOpenPage, makeId }: Service
     return { draft: current, unreadable: undefined, offered: other ? page : undefined };
   }
   // Without a page of its own (in the tab) the view goes on with what the popup has read.
-  if (!page) return { draft: current && !unreadable ? current : startOf(undefined, makeId()), unreadable, offered: undefined };
-  return { draft: (await drafts.takeDraftOf(page.url)) ?? startOf(page, makeId()), unreadable, offered: undefined };
+  if (!page)
+    return {
+      draft: current && !unreadable ? current : await startOf(undefined, makeId(), navigator.language),
+      unreadable,
+      offered: undefined,
+    };
+  return {
+    draft: (await drafts.takeDraftOf(page.url)) ?? (await startOf(page, makeId(), navigator.language)),
+    unreadable,
+    offered: undefined,
+  };
 }
 
 function patched(draft: Draft, patch: DraftPatch): Draft {

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { Answer } from '../utils/commands';
 import type { CampaignView } from '../utils/outbox/view';
+import { draftAgain } from './again';
 import { isFinal } from './progress/campaign-state';
 import { rewriteDraft } from './rewrite';
 import { useServices } from './services';
@@ -29,6 +30,16 @@ export function useTakeBack(desk: DraftDesk, campaigns: CampaignView[] | undefin
         await startedDrafts.dropStarted(campaignId);
       }
       return answer;
+    },
+
+    /** Takes up a new draft for those who got the mail. False: there is nobody. */
+    async again(campaignId: string): Promise<boolean> {
+      const view = campaigns?.find(({ campaign }) => campaign.id === campaignId);
+      if (!view) return false;
+      const people = await outbox.readPeople(campaignId);
+      const made = await draftAgain(view.campaign, people, await startedDrafts.findStarted(campaignId), campaignId, navigator.language);
+      if (made) await desk.takeUp(made);
+      return made !== undefined;
     },
 
     /** Cancels the rest and takes up a draft for them. False: there is nobody left to write to. */

@@ -87,6 +87,31 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     expect(await violations('compose-filled')).toEqual([]);
   });
 
+  test('the texts to start from', async () => {
+    await handbill.view.click({ role: 'button', name: 'Other texts' });
+    await handbill.view.see('article');
+    expect(await violations('texts')).toEqual([]);
+    await handbill.view.click({ role: 'button', name: 'Close' });
+  });
+
+  test('a sentence for each person', async () => {
+    await handbill.view.click({ role: 'button', name: 'A sentence for each' });
+    await handbill.view.see({ text: /^11 of 11 mails are still word for word the same/ });
+    await handbill.view.typeHere('How was Lisbon? I hope you slept well on the train.');
+    expect(await violations('personal')).toEqual([]);
+    await handbill.view.click({ role: 'button', name: 'Back' });
+  });
+
+  test('versions of the words', async () => {
+    await handbill.view.click({ role: 'button', name: 'Versions' });
+    await handbill.view.see({ text: /^Write to some people in their own language/ });
+    expect(await violations('versions-empty')).toEqual([]);
+    await handbill.view.click({ role: 'button', name: 'Compare two texts' });
+    await handbill.view.see({ text: 'Text B says the same as another one.' });
+    expect(await violations('versions')).toEqual([]);
+    await handbill.view.click({ role: 'button', name: 'Remove Text B' });
+  });
+
   test('settings with a mailbox, and the question before it is disconnected', async () => {
     await handbill.view.click({ role: 'button', name: 'Settings' });
     await handbill.view.see({ role: 'button', name: 'Disconnect' });

@@ -19,7 +19,13 @@ export const StartCommand = z.object({
   accountId: z.string(),
   title: z.string(),
   url: z.exactOptional(z.string()),
+  /** Of the words (BCP 47). */
+  language: z.exactOptional(z.string()),
   messages: z.array(MessageRecord),
+  /** Which version of the words each message is, where there are several. */
+  versions: z.exactOptional(z.array(z.string())),
+  /** One mail, to the sender's own address. */
+  test: z.exactOptional(z.literal(true)),
   schedule: z.exactOptional(Schedule),
   /** Nothing goes out for so long, and the user may take everything back; ten minutes at most. */
   undoMs: z.number().check(z.refine((ms) => ms >= 0 && ms <= 600_000)),
@@ -31,7 +37,15 @@ export type StartAnswer =
   | { state: 'started' }
   | {
       state: 'refused';
-      reason: 'no-account' | 'wrong-sender' | 'no-people' | 'do-not-write' | 'bad-message' | 'same-person-twice' | 'storage';
+      reason:
+        | 'no-account'
+        | 'wrong-sender'
+        | 'no-people'
+        | 'do-not-write'
+        | 'bad-message'
+        | 'same-person-twice'
+        | 'not-to-self'
+        | 'storage';
       people: number[];
     };
 

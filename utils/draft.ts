@@ -4,6 +4,7 @@ import { storage } from 'wxt/utils/storage';
 import { CampaignPage } from './campaign/campaign-page';
 import { PROBLEM_REASONS } from './contacts/contact';
 import { AttachmentReference, MailboxRecord } from './message/message';
+import { Versions } from './message/versions';
 import { z } from './zod';
 
 const CURRENT = 'local:draft';
@@ -48,6 +49,12 @@ export const Draft = z.object({
   html: z.exactOptional(z.string()),
   /** The user chose the plain box. */
   plain: z.exactOptional(z.boolean()),
+  /** Of the words (BCP 47), where they are not in the page's. */
+  language: z.exactOptional(z.string()),
+  /** One sentence for one person, by the key of their address. */
+  personal: z.exactOptional(z.record(z.string(), z.string())),
+  /** Other versions of the words, and who gets which. */
+  versions: z.exactOptional(Versions),
   /** Files, and the picture that stands in the words as inline; their octets lie apart. */
   attachments: z.exactOptional(z.array(AttachmentReference)),
   /** One file for each person: the one of these that is called as the person's field says. */

@@ -15,12 +15,16 @@ import { PeopleCard } from './people-card';
 import { SenderCard } from './sender-card';
 import { SetAside } from './set-aside';
 import { takePeople } from './take-people';
+import { WordsTools } from './texts/words-tools';
+import { useVersions } from './versions/use-versions';
 import { WordsCard } from './words-card';
 
 /** So many people are asked about, once. */
 const MANY = 100;
 // Files are for few mails.
 const FilesCard = lazy(async () => ({ default: (await import('../files/files-card')).FilesCard }));
+// Most campaigns have one text.
+const VersionsCard = lazy(() => import('./versions/versions-card'));
 
 type Props = {
   desk: DraftDesk;
@@ -39,6 +43,7 @@ type Props = {
   strip: ReactNode;
   onLook: () => void;
   onPeople: () => void;
+  onPersonal: () => void;
   onSettings: () => void;
   /** To the screen where files are taken. */
   onFile: () => void;
@@ -57,20 +62,23 @@ export function Compose({
   strip,
   onLook,
   onPeople,
+  onPersonal,
   onSettings,
   onFile,
 }: Props) {
   const [asked, setAsked] = useState(false);
   const columns = useMemo(() => columnsOf(draft.contacts), [draft.contacts]);
+  const [versionsOpen, setVersionsOpen] = useState(false);
+  const versions = useVersions(draft, desk.change);
   const [many, setMany] = useState(0);
   const { going } = guard;
-  const missing: Missing[] = asked ? findMissing({ ...draft, contacts: going }, account, byHand) : [];
+  const missing: Missing[] = asked ? findMissing({ ...draft, contacts: going }, account, byHand, name) : [];
 
   const look = async () => {
     const taken = draft.typing.trim() === '' ? draft : { ...draft, ...takePeople(draft, draft.typing) };
     if (taken !== draft) desk.change({ contacts: taken.contacts, problems: taken.problems, typing: taken.typing });
     const { going: people } = await guard.look(taken.contacts);
-    const [first] = findMissing({ ...taken, contacts: people }, account, byHand);
+    const [first] = findMissing({ ...taken, contacts: people }, account, byHand, name);
     setAsked(first !== undefined);
     if (first === undefined) {
       if (people.length > MANY && !taken.allKnowMe) setMany(people.length);
@@ -114,7 +122,26 @@ export function Compose({
           onPeople={onPeople}
           onFile={onFile}
         />
-        <WordsCard draft={draft} missing={new Set(missing)} change={desk.change} />
+        {(versionsOpen || draft.versions) && (
+          <Suspense fallback={null}>
+            <VersionsCard draft={{ ...draft, contacts: going }} desk={versions.desk} onClose={() => setVersionsOpen(false)} />
+          </Suspense>
+        )}
+        <WordsCard
+          key={versions.key}
+          draft={versions.draft}
+          missing={new Set(missing)}
+          aside={
+            <WordsTools
+              draft={versions.draft}
+              name={name}
+              change={versions.changeWords}
+              onPersonal={onPersonal}
+              onVersions={draft.versions || versionsOpen ? undefined : () => setVersionsOpen(true)}
+            />
+          }
+          change={versions.changeWords}
+        />
         <Suspense fallback={<Card title={m.files_title()}>{null}</Card>}>
           <FilesCard draft={draft} columns={columns} change={desk.change} />
         </Suspense>
@@ -158,6 +185,7 @@ const FOCUS: Record<Missing, string> = {
   people: 'people',
   subject: 'subject',
   body: 'body',
+  name: 'name',
   account: 'connect',
   expired: 'connect',
   link: 'link',

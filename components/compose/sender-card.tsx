@@ -22,7 +22,13 @@ export function SenderCard({ accounts, account, byHand, name, change, onSettings
   return (
     <Card title={m.from_title()}>
       <div className={css.sender}>
-        <Field label={m.from_name()} autoComplete="name" value={name} onChange={(event) => change({ name: event.target.value })} />
+        <Field
+          label={m.from_name()}
+          id="name"
+          autoComplete="name"
+          value={name}
+          onChange={(event) => change({ name: event.target.value })}
+        />
         {!byHand && (accounts?.length ?? 0) > 1 && (
           <label className={parts.field}>
             <span>{m.from_account()}</span>

@@ -1,11 +1,21 @@
-// What a new draft says before the user has written a word: the starting texts, about the page.
+// What a new draft says before the user has written a word: the text that fits the page, in the page's language.
 import type { CampaignPage } from '../../utils/campaign/campaign-page';
-import { startingDraft, type StarterTexts } from '../../utils/campaign/starter';
+import { loadStarters, starterKind, starterLanguage, startingWords, type StarterKind } from '../../utils/campaign/starter';
 import type { Draft } from '../../utils/draft';
-import { m } from '../../utils/i18n/generated/messages';
 
-/** A draft about a page, or an empty one, with the starting words in it. */
-export function startOf(page: CampaignPage | undefined, id: string): Draft {
+/**
+ * A draft about a page, or an empty one, with the starting words in it.
+ * @param ownLanguage the user's (BCP 47), for a page that names none
+ * @param kind guessed from the page unless given
+ */
+export async function startOf(
+  page: CampaignPage | undefined,
+  id: string,
+  ownLanguage?: string,
+  kind: StarterKind = starterKind(page),
+): Promise<Draft> {
+  const language = starterLanguage(page?.language, ownLanguage);
+  const starters = await loadStarters[language]();
   return {
     id,
     ...(page && { page }),
@@ -14,21 +24,10 @@ export function startOf(page: CampaignPage | undefined, id: string): Draft {
     contacts: [],
     problems: [],
     typing: '',
-    ...startingDraft(texts, page ?? { title: '', url: '' }),
+    ...startingWords(starters, kind, page ?? { url: '' }),
+    // Where the page names its language, the words are taken to be in it.
+    ...(page?.language === undefined && { language }),
     touched: false,
     writtenBy: '',
   };
 }
-
-const texts: StarterTexts = {
-  subject: () => m.starter_subject(),
-  get nameFallback() {
-    return m.field_first_name_fallback();
-  },
-  greeting: (name) => m.starter_greeting({ name }),
-  opening: (title) => m.starter_opening({ title }),
-  invitation: (link) => m.starter_invitation({ link }),
-  get closing() {
-    return m.starter_closing();
-  },
-};

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startOf } from './starter';
 import { takePeople } from './take-people';
 
-const empty = startOf(undefined, 'd1');
+const empty = await startOf(undefined, 'd1');
 const addresses = (draft: Pick<typeof empty, 'contacts'>) => draft.contacts.map(({ mailbox }) => mailbox.addrSpec);
 
 describe('taking people from the box', () => {

@@ -1,5 +1,5 @@
 // The words: the subject and the mail, with fields that are filled in for each person.
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import { writeField, type FieldReference } from '../../utils/message/shorthand';
@@ -9,9 +9,15 @@ import css from './compose.module.css';
 import { InsertRow, columnsOf } from './insert-row';
 import { WordsBody, insertAtCursor, type WordsHandle } from './words-body';
 
-type Props = { draft: Draft; missing: ReadonlySet<string>; change: (patch: DraftPatch) => void };
+type Props = {
+  draft: Draft;
+  missing: ReadonlySet<string>;
+  /** At the end of the title's line. */
+  aside?: ReactNode;
+  change: (patch: DraftPatch) => void;
+};
 
-export function WordsCard({ draft, missing, change }: Props) {
+export function WordsCard({ draft, missing, aside, change }: Props) {
   const subject = useRef<HTMLInputElement>(null);
   const body = useRef<WordsHandle>(null);
   // The buttons insert where the cursor was last: in the subject or in the mail.
@@ -24,7 +30,7 @@ export function WordsCard({ draft, missing, change }: Props) {
   };
 
   return (
-    <Card title={m.words_title()}>
+    <Card title={m.words_title()} aside={aside}>
       <div className={css.words}>
         <Field
           label={m.words_subject()}

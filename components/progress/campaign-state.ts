@@ -16,7 +16,12 @@ export function unreadableOf({ people }: CampaignView): string[] {
   return people.flatMap((each) => (each.kind === 'unreadable' ? [each.id] : []));
 }
 
-/** The campaign the views open on: the newest that is not final. */
+/** The campaign the views open on: the newest that is not final. A test is no campaign to look at, unless nobody can tell of it. */
 export function findOpen(overview: Overview): CampaignView | undefined {
-  return overview.campaigns.find((view) => !isFinal(view));
+  return overview.campaigns.find((view) => !isFinal(view) && (!view.campaign.test || view.counts.unconfirmed > 0));
+}
+
+/** Those there is something to see of: a test that is done with is not. */
+export function worthShowing(view: CampaignView): boolean {
+  return !view.campaign.test || !isFinal(view);
 }

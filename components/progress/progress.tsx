@@ -24,6 +24,7 @@ import { Ways } from './ways';
 // Read when everything else is: nobody opens the popup for it.
 const ReportCard = lazy(() => import('./report-card'));
 const ByHand = lazy(() => import('../by-hand/by-hand'));
+const VersionCounts = lazy(() => import('./version-counts'));
 
 type Props = {
   view: CampaignView;
@@ -33,11 +34,12 @@ type Props = {
   onChoose: (campaignId: string) => void;
   onUndo: (campaignId: string) => Promise<Answer<'withdraw'>>;
   onRewrite: (campaignId: string) => Promise<void>;
+  onAgain: (campaignId: string) => Promise<void>;
   onCompose: () => void;
   onSettings: () => void;
 };
 
-export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrite, onCompose, onSettings }: Props) {
+export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrite, onAgain, onCompose, onSettings }: Props) {
   const { give, busy, unanswered } = useCommand();
   const [asking, setAsking] = useState(false);
   const { campaign } = view;
@@ -48,6 +50,8 @@ export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrit
   const final = isFinal(view);
   const undo = useUndo(view, onUndo);
   const byHand = run.state === 'by-hand';
+  const [firstPerson] = view.people;
+  const versioned = firstPerson?.kind === 'submission' && firstPerson.submission.version !== undefined;
   const open = campaigns.filter((each) => !isFinal(each));
 
   const cancel = () => {
@@ -91,12 +95,17 @@ export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrit
           </Suspense>
         )}
         {rest > 0 && view.slowedToMs !== undefined && <SlowBox accountId={campaign.accountId} everyMs={view.slowedToMs} />}
-        <Ways view={view} undoable={undo.leftMs !== undefined} onRewrite={onRewrite} onCompose={onCompose} />
+        <Ways view={view} undoable={undo.leftMs !== undefined} onRewrite={onRewrite} onAgain={onAgain} onCompose={onCompose} />
         {!byHand &&
           view.unconfirmed.map((submission) => (
             <UnconfirmedBox key={submission.id} submission={submission} account={account} canceled={run.state === 'canceled'} />
           ))}
         {unreadable > 0 && <Notice tone="warn">{m.unreadable_records({ count: unreadable })}</Notice>}
+        {versioned && (
+          <Suspense fallback={null}>
+            <VersionCounts campaignId={campaign.id} />
+          </Suspense>
+        )}
         {!byHand && <PeopleList view={view} />}
         <Suspense fallback={null}>
           <ReportCard view={view} from={account?.addrSpec} />

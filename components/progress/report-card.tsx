@@ -59,6 +59,7 @@ export default function ReportCard({ view, from }: { view: CampaignView; from: s
 function words() {
   return {
     headings: [m.report_person(), m.report_address(), m.report_state(), m.report_when(), m.report_answer(), m.report_decided()] as const,
+    version: m.report_version(),
     you: m.report_you(),
     forgotten: m.person_forgotten(),
   };

@@ -1,4 +1,4 @@
-// The quiet ways on from a campaign: another page, or other words for those who have not got it.
+// The quiet ways on from a campaign: another page, other words for those who have not got it, a word more to those who have.
 import { useEffect, useState } from 'react';
 import { m } from '../../utils/i18n/generated/messages';
 import type { CampaignView } from '../../utils/outbox/view';
@@ -14,10 +14,12 @@ type Props = {
   undoable: boolean;
   /** Cancels the rest and opens their mails for other words. */
   onRewrite: (campaignId: string) => Promise<void>;
+  /** Opens a new draft for those who got the mail. */
+  onAgain: (campaignId: string) => Promise<void>;
   onCompose: () => void;
 };
 
-export function Ways({ view, undoable, onRewrite, onCompose }: Props) {
+export function Ways({ view, undoable, onRewrite, onAgain, onCompose }: Props) {
   const { startedDrafts } = useServices();
   const [kept, setKept] = useState<string>();
   const [asking, setAsking] = useState(false);
@@ -29,9 +31,9 @@ export function Ways({ view, undoable, onRewrite, onCompose }: Props) {
     void startedDrafts.findStarted(campaign.id).then((draft) => setKept(draft?.id));
   }, [campaign.id, startedDrafts, canceled]);
   const rewritable = kept === campaign.id && !undoable;
-  const rewriteThem = () => {
+  const take = (way: (campaignId: string) => Promise<void>) => {
     setAsking(false);
-    onRewrite(campaign.id).then(
+    way(campaign.id).then(
       () => setUnanswered(false),
       (error: unknown) => {
         console.warn(error);
@@ -48,8 +50,13 @@ export function Ways({ view, undoable, onRewrite, onCompose }: Props) {
         </Button>
       )}
       {rewritable && canceled > 0 && (
-        <Button look="link" onClick={rewriteThem}>
+        <Button look="link" onClick={() => take(onRewrite)}>
           {m.rewrite_canceled()}
+        </Button>
+      )}
+      {counts.accepted > 0 && !campaign.test && campaign.forgottenAt === undefined && (
+        <Button look="link" onClick={() => take(onAgain)}>
+          {m.again({ count: counts.accepted })}
         </Button>
       )}
       {!isFinal(view) && (
@@ -64,7 +71,7 @@ export function Ways({ view, undoable, onRewrite, onCompose }: Props) {
           yes={m.rewrite_yes()}
           no={m.cancel_no()}
           onNo={() => setAsking(false)}
-          onYes={rewriteThem}
+          onYes={() => take(onRewrite)}
         >
           {m.rewrite_text()}
         </Ask>

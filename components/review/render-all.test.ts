@@ -21,8 +21,8 @@ const ana = { displayName: 'Ana', addrSpec: 'ana@example.org' as AddrSpec };
 const idOf = (place: number) => `${place}@example.org`;
 
 describe('the mails of a draft', () => {
-  it('are made from the starting words for anybody, with or without a name', () => {
-    const draft = { ...startOf(page, 'd'), contacts: [person('bo@example.net', { first_name: 'Bo' }), person('x@example.net')] };
+  it('are made from the starting words for anybody, with or without a name', async () => {
+    const draft = { ...(await startOf(page, 'd')), contacts: [person('bo@example.net', { first_name: 'Bo' }), person('x@example.net')] };
     const mails = renderAll(draft, ana, idOf);
     expect(shareProblems(mails)).toEqual([]);
     expect(mails.map(({ message }) => message?.text.split('\n')[0])).toEqual(['Hi Bo,', 'Hi there,']);
@@ -30,17 +30,17 @@ describe('the mails of a draft', () => {
     expect(mails.map(({ message }) => message?.messageId)).toEqual(['0@example.org', '1@example.org']);
   });
 
-  it('speak of the title and link as the user changed them', () => {
-    const draft = { ...startOf(page, 'd'), title: 'My trains', url: 'https://example.org/t', contacts: [person('bo@example.net')] };
+  it('speak of the title and link as the user changed them', async () => {
+    const draft = { ...(await startOf(page, 'd')), title: 'My trains', url: 'https://example.org/t', contacts: [person('bo@example.net')] };
     const [mail] = renderAll(draft, ana, idOf);
     expect(mail?.message?.text).toContain('My trains');
     expect(mail?.message?.text).toContain('https://example.org/t');
     expect(mail?.message?.text).not.toContain(page.url);
   });
 
-  it('name each problem once, with everybody it concerns', () => {
+  it('name each problem once, with everybody it concerns', async () => {
     const draft = {
-      ...startOf(page, 'd'),
+      ...(await startOf(page, 'd')),
       body: '{{first_name}} {{street}}',
       contacts: [person('bo@example.net', { first_name: 'Bo' }), person('x@example.net'), person('y@example.net')],
     };
@@ -51,14 +51,25 @@ describe('the mails of a draft', () => {
     ]);
   });
 
+  it('name a problem at its place in the words, also for somebody with a sentence of their own', async () => {
+    const draft = {
+      ...(await startOf(page, 'd')),
+      body: 'Hi,\n\nI signed.\n\nSee you in {{city}}',
+      contacts: [person('bo@example.net'), person('x@example.net')],
+      personal: { 'bo@example.net': 'How was Lisbon?' },
+    };
+    const shared = shareProblems(renderAll(draft, ana, idOf));
+    expect(shared.map(({ field, line, contacts }) => [field, line, contacts.length])).toEqual([['city', 5, 2]]);
+  });
+
   it('come from the account, with the name where there is one', () => {
     expect(identityOf(account, ' Ana ')).toEqual(ana);
     expect(identityOf(account, ' ')).toEqual({ addrSpec: 'ana@example.org' });
     expect(identityOf({ ...account, addrSpec: 'no address' }, 'Ana')).toBeUndefined();
   });
 
-  it('say the date as people do, and a date they cannot read as the page has it', () => {
-    expect(campaignOf(startOf(page, 'd')).deadline).not.toBe('2026-11-30');
-    expect(campaignOf(startOf({ ...page, deadline: 'next spring' }, 'd')).deadline).toBe('next spring');
+  it('say the date as people do, and a date they cannot read as the page has it', async () => {
+    expect(campaignOf(await startOf(page, 'd')).deadline).not.toBe('2026-11-30');
+    expect(campaignOf(await startOf({ ...page, deadline: 'next spring' }, 'd')).deadline).toBe('next spring');
   });
 });

@@ -10,12 +10,14 @@ import type { Hint } from '../../utils/message/draft-hints';
 import type { AttachmentReference, Identity, Message, MessageProblem, MessageRecord } from '../../utils/message/message';
 import { renderMessage } from '../../utils/message/render-message';
 import { filesFor } from '../files/match';
+import { wordsForAll, wordsForPlace, type WordsFor } from '../../utils/message/words-for';
 import { dateText } from '../text';
 
-/** One person's mail, or why there is none. */
-export type Rendered =
-  | { contact: Contact; message: MessageRecord; problems?: never }
-  | { contact: Contact; message?: never; problems: MessageProblem[] };
+/** One person's mail, or why there is none. `version`: which they get, where there are several. */
+export type Rendered = { contact: Contact; version?: string } & (
+  | { message: MessageRecord; problems?: never }
+  | { message?: never; problems: MessageProblem[] }
+);
 
 /** One problem with everybody it concerns. */
 export type SharedProblem = MessageProblem & { contacts: Contact[] };
@@ -33,7 +35,8 @@ export function byHandIdentity(name: string): Identity {
 
 /** The words as a compose window takes them: plain text and nothing else. */
 export function plainOf({ html: _, attachments: __, ...draft }: Draft): Draft {
-  return draft;
+  const { versions } = draft;
+  return versions ? { ...draft, versions: { ...versions, others: versions.others.map(({ html: ___, ...plain }) => plain) } } : draft;
 }
 
 /** A sender for the look beside the form while no mailbox is connected. Never for a mail that goes. */
@@ -49,13 +52,22 @@ export function campaignOf({ page, title, url }: Draft): CampaignPage {
 
 /** @param messageIdOf the Message-ID of a person's mail, the same at each call */
 export function renderAll(draft: Draft, identity: Identity, messageIdOf: (place: number) => string): Rendered[] {
-  const campaign = campaignOf(draft);
-  return draft.contacts.map((contact, place) => {
-    const result = renderMessage(draft, contact, campaign, identity);
-    return Array.isArray(result)
-      ? { contact, problems: result }
-      : { contact, message: freeze(result, messageIdOf(place), filesFor(contact, draft, result.html)) };
-  });
+  return wordsForAll(draft, campaignOf(draft)).map((words, place) => render(draft, words, identity, messageIdOf(place)));
+}
+
+/** The mail of the person at a place of the list; undefined where there is nobody. */
+export function renderOne(draft: Draft, place: number, identity: Identity, messageId: string): Rendered | undefined {
+  const words = wordsForPlace(draft, place, campaignOf(draft));
+  return words && render(draft, words, identity, messageId);
+}
+
+function render(draft: Draft, { words, written, contact, campaign, version }: WordsFor, identity: Identity, messageId: string): Rendered {
+  const whose = { contact, ...(version !== undefined && { version }) };
+  const result = renderMessage(words, contact, campaign, identity);
+  if (!Array.isArray(result)) return { ...whose, message: freeze(result, messageId, filesFor(contact, draft, result.html)) };
+  // Places are told in the words as they were written, the same for everybody.
+  const told = renderMessage(written, { ...contact, fields: { ...contact.fields, personal: '…' } }, campaign, identity);
+  return { ...whose, problems: Array.isArray(told) ? told : result };
 }
 
 /** As it is handed over, its files by reference. */

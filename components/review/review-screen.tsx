@@ -16,6 +16,7 @@ type Props = {
   name: string;
   change: (patch: Partial<Draft>) => void;
   onBack: () => void;
+  onPersonal: () => void;
   onStarted: () => void;
 };
 

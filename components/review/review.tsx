@@ -12,12 +12,14 @@ import { NeverButton } from '../never';
 import { BackIcon, NextIcon } from '../parts/icons';
 import { Button, IconButton, Notice, Spoken } from '../parts/parts';
 import { useServices } from '../services';
-import { nameOf } from '../text';
+import { nameOf, versionText } from '../text';
 import { Checks } from './checks';
 import { Forecast } from './forecast';
 import { Letter } from './letter';
 import { hintsOf, renderAll, shareProblems } from './render-all';
 import css from './review.module.css';
+import { SameMails } from './same-mails';
+import { TestToSelf } from './test-to-self';
 import { useStart } from './use-start';
 import { readWhen, timeZoneHere } from './when';
 import { PROBLEM_ID, WhenCard, problemText } from './when-card';
@@ -34,10 +36,11 @@ type Props = {
   leftBehind: boolean;
   change: (patch: Partial<Draft>) => void;
   onBack: () => void;
+  onPersonal: () => void;
   onStarted: () => void;
 };
 
-export function Review({ draft, leftOut, account, identity, leftBehind, change, onBack, onStarted }: Props) {
+export function Review({ draft, leftOut, account, identity, leftBehind, change, onBack, onPersonal, onStarted }: Props) {
   const { random, now } = useServices();
   const ids = useRef<string[]>([]);
   const mails = useMemo(
@@ -48,6 +51,7 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
   const hints = useMemo(() => hintsOf(draft), [draft]);
   const fileProblems = useMemo(() => findFileProblems(draft, mails), [draft, mails]);
   const messages = mails.flatMap(({ message }): MessageRecord[] => (message ? [message] : []));
+  const versions = mails.flatMap(({ version }) => version ?? []);
   const [chosen, setChosen] = useState(0);
   const place = Math.min(chosen, mails.length - 1);
   const shown = mails[place];
@@ -95,12 +99,15 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
             <NextIcon />
           </IconButton>
           <NeverButton mailbox={shown.contact.mailbox} />
+          {shown.version !== undefined && <b className={css.version}>{versionText(shown.version)}</b>}
           <Button look="link" onClick={onBack}>
             {m.review_edit()}
           </Button>
         </div>
         <Spoken>{m.review_said({ place: place + 1, total: mails.length, name })}</Spoken>
         {shown.message ? <Letter message={shown.message} /> : <p className={css.letter}>{m.review_no_mail({ name })}</p>}
+        <SameMails draft={draft} onPersonal={onPersonal} />
+        {account && shown.message && <TestToSelf draft={draft} account={account} identity={identity} message={shown.message} />}
         {problems.length === 0 && (
           <Checks problems={[]} people={mails.length} leftOut={draft.problems.length} hints={hints} onShow={() => undefined} />
         )}
@@ -120,7 +127,7 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
         <Button
           look="go"
           disabled={problems.length > 0 || fileProblems.length > 0 || when.problem !== undefined || sending}
-          onClick={() => void send(messages, when.schedule)}
+          onClick={() => void send(messages, versions, when.schedule)}
         >
           {sending
             ? m.sending_now()

@@ -15,20 +15,23 @@ export function useStart(draft: Draft, account: Account | undefined, onStarted: 
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string>();
 
-  const send = async (messages: MessageRecord[], schedule: Schedule | undefined) => {
+  /** @param versions which version of the words each message is, where there are several */
+  const send = async (messages: MessageRecord[], versions: string[], schedule: Schedule | undefined) => {
     setSending(true);
     setRefusal(undefined);
     try {
       const name = messages[0]?.from.displayName;
       if (account && name !== undefined && name !== account.displayName)
         await request('setAccount', { accountId: account.id, displayName: name });
-      const { id, title, url } = draft;
+      const { id, title, url, page, language = page?.language } = draft;
       const answer = await request('start', {
         campaignId: id,
         accountId: account?.id ?? BY_HAND,
         title,
         ...(url !== '' && { url }),
+        ...(language !== undefined && { language }),
         messages,
+        ...(versions.length > 0 && { versions }),
         ...(schedule && { schedule }),
         undoMs: await undoWindow.readUndoMs(),
       });

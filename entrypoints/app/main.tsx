@@ -13,6 +13,7 @@ import { openMemory } from '../../utils/objections';
 import { openView } from '../../utils/open-view';
 import { openPeople } from '../../utils/people/people-store';
 import { openPeopleFile } from '../../utils/people-file/people-file';
+import * as savedTexts from '../../utils/saved-texts';
 import * as startedDrafts from '../../utils/started-drafts';
 import * as undoWindow from '../../utils/undo-window';
 
@@ -27,6 +28,7 @@ mount(
     drafts,
     startedDrafts,
     composeChoice,
+    savedTexts,
     undoWindow,
     coolDown,
     people: openPeople(() => announce('people')),

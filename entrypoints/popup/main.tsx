@@ -14,6 +14,7 @@ import { openLogView } from '../../utils/log/log-view';
 import { openMemory } from '../../utils/objections';
 import { openView } from '../../utils/open-view';
 import { openPeople } from '../../utils/people/people-store';
+import * as savedTexts from '../../utils/saved-texts';
 import * as startedDrafts from '../../utils/started-drafts';
 import * as undoWindow from '../../utils/undo-window';
 
@@ -28,6 +29,7 @@ mount(
     drafts,
     startedDrafts,
     composeChoice,
+    savedTexts,
     undoWindow,
     coolDown,
     people: openPeople(() => announce('people')),

@@ -17,6 +17,7 @@ const SITES: Readonly<Record<string, Readonly<Record<string, File>>>> = {
     '/': 'petition.html',
     '/keep-the-night-trains': 'petition.html',
     '/keep-the-night-trains/thanks': 'petition-thanks.html',
+    '/rettet-die-nachtzuege': 'petition-de.html',
     '/petition.css': 'petition.css',
     '/night-train.svg': 'night-train.svg',
   },

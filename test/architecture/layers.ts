@@ -128,7 +128,7 @@ export const layers: Layer[] = [
   },
   {
     name: 'draft',
-    files: /^utils\/(draft|started-drafts|undo-window|compose-choice|cool-down)\.ts$/,
+    files: /^utils\/(draft|started-drafts|saved-texts|undo-window|compose-choice|cool-down)\.ts$/,
     mayImport: ['zod', 'pure', 'settings'],
     packages: /^wxt\/utils\/storage$/,
     why: 'the draft and how it is sent are the user’s own, and nothing is sent from here',

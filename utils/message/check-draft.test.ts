@@ -138,7 +138,7 @@ describe('what a friend would say', () => {
     ['the sender’s name is one', { subject: 'S', body: '{{campaign_link}}\n{{sender_name}}' }, []],
     [
       'a version twice as long',
-      { ...words('Short, but a whole sentence.'), versions: { of: [{ body: 'x '.repeat(200) }] } },
+      { ...words('Short, but a whole sentence.'), versions: { others: [{ body: 'x '.repeat(200) }] } },
       [hint('versions-differ', 'even-versions')],
     ],
     ['files that no mailbox takes', { ...words('Look.'), attachments: [file, file] }, [hint('too-large', 'leave-file-out')]],

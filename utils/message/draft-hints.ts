@@ -7,7 +7,7 @@ import type { MessageDraft } from './message';
 /** What is checked of a draft: its words, its files, and its other versions where it has any. */
 export type CheckedDraft = MessageDraft & {
   attachments?: readonly { sizeOctets: number; inline?: boolean }[];
-  versions?: { of: readonly { body: string }[] };
+  versions?: { others: readonly { body: string }[] };
 };
 
 export type HintReason =
@@ -137,7 +137,7 @@ function hasClosing(body: string): boolean {
 }
 
 function versionsDiffer({ body, versions }: CheckedDraft): boolean {
-  const lengths = [body, ...(versions?.of ?? []).map((version) => version.body)]
+  const lengths = [body, ...(versions?.others ?? []).map((version) => version.body)]
     .map((text) => plain(text).trim().length)
     .filter((length) => length > 0);
   return Math.max(...lengths) > VERSIONS_RATIO * Math.min(...lengths);

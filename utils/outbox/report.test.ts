@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AddrSpec } from '../contacts/contact';
-import { reportCsv, reportJson, reportName, reportOf } from './report';
+import { countVersions, reportCsv, reportJson, reportName, reportOf } from './report';
 import type { CampaignRun, Submission } from './submission';
 
 const STARTED = Date.UTC(2026, 10, 30, 18, 41);
@@ -16,6 +16,7 @@ const campaign: CampaignRun = {
 };
 const words = {
   headings: ['Person', 'Address', 'State', 'When', 'Answer', 'Decided by'],
+  version: 'Version',
   you: 'you',
   forgotten: 'a person (forgotten)',
 } as const;
@@ -64,6 +65,26 @@ describe('the report of a campaign as CSV', () => {
           '',
         ].join('\r\n'),
     );
+  });
+
+  it('has a column more where there were several versions of the words', () => {
+    const both = people.slice(0, 4).map((each, place) => each && { ...each, ...(place < 2 && { version: 'AB'[place]! }) });
+    const lines = reportCsv(
+      reportOf(campaign, undefined, both, STARTED, () => 60),
+      words,
+    ).split('\r\n');
+    expect(lines.map((line) => line.slice(line.lastIndexOf(',') + 1))).toEqual(['Version', 'A', 'B', '', '', '']);
+  });
+
+  it('counts how many of each version were sent, in the order of the versions', () => {
+    const given = ['B', 'A', 'A'].map((version, seq) =>
+      submission(seq, undefined, `p${seq}@x.org`, { version, state: seq < 2 ? 'accepted' : 'queued' }),
+    );
+    expect(countVersions([...given, undefined])).toEqual([
+      { version: 'A', sent: 1, total: 2 },
+      { version: 'B', sent: 1, total: 1 },
+    ]);
+    expect(countVersions(people)).toEqual([]);
   });
 
   it('has everyone of a long campaign', () => {

@@ -9,6 +9,8 @@ export type ReportRow = {
   /** Empty once it is forgotten, and in a record that cannot be read. */
   address: string;
   state: Submission['state'] | 'unreadable';
+  /** Which version of the words it was; absent where there was one only. */
+  version?: string;
   /** When it was settled, or claimed while it is not; absent before. */
   when?: string;
   /** What the provider said, in its own words. */
@@ -53,12 +55,13 @@ export function reportOf(
 const UNREADABLE: ReportRow = { person: '', address: '', state: 'unreadable', decidedByUser: false, forgotten: false };
 
 function rowOf(submission: Submission, time: (at: number) => string): ReportRow {
-  const { to, state, settledAt, claimedAt, said, decidedByUser } = submission;
+  const { to, version, state, settledAt, claimedAt, said, decidedByUser } = submission;
   const at = settledAt ?? claimedAt;
   return {
     person: to?.displayName ?? '',
     address: to?.addrSpec ?? '',
     state,
+    ...(version !== undefined && { version }),
     ...(at !== undefined && { when: time(at) }),
     ...(said && { answer: said }),
     decidedByUser: decidedByUser === true,
@@ -74,9 +77,22 @@ function isoTime(at: number, offsetMinutes: number): string {
   return `${local}${offsetMinutes < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
+/** How many of each version of the words were sent; none where there was one only. @param people as for {@link reportOf} */
+export function countVersions(people: readonly (Submission | undefined)[]): { version: string; sent: number; total: number }[] {
+  const counts = new Map<string, { version: string; sent: number; total: number }>();
+  for (const { version, state } of people.flatMap((each) => each ?? [])) {
+    if (version === undefined) continue;
+    const { sent, total } = counts.get(version) ?? { sent: 0, total: 0 };
+    counts.set(version, { version, sent: sent + (state === 'accepted' ? 1 : 0), total: total + 1 });
+  }
+  return [...counts.values()].sort((a, b) => (a.version < b.version ? -1 : 1));
+}
+
 /** The words of the file a person reads; the states keep their names. */
 export type ReportWords = {
   headings: readonly [person: string, address: string, state: string, when: string, answer: string, decidedBy: string];
+  /** The heading of one more column, where there were several versions of the words. */
+  version: string;
   you: string;
   forgotten: string;
 };
@@ -88,7 +104,8 @@ export function reportName({ campaign, madeAt }: Report): string {
 }
 
 /** For a spreadsheet. */
-export function reportCsv({ people }: Report, { headings, you, forgotten }: ReportWords): string {
+export function reportCsv({ people }: Report, { headings, version, you, forgotten }: ReportWords): string {
+  const several = people.some((row) => row.version !== undefined);
   const rows = people.map((row) => [
     row.forgotten ? forgotten : row.person,
     row.address,
@@ -98,8 +115,9 @@ export function reportCsv({ people }: Report, { headings, you, forgotten }: Repo
       ? [row.answer.status, row.answer.reason, row.answer.text].filter((part) => part !== undefined && part !== '').join(' · ')
       : '',
     row.decidedByUser ? you : '',
+    ...(several ? [row.version ?? ''] : []),
   ]);
-  return toCsv([headings, ...rows]);
+  return toCsv([several ? [...headings, version] : headings, ...rows]);
 }
 
 /** For programs: the shape is stable, and a change that takes something away gets another `version`. */

@@ -14,7 +14,7 @@ export function forgetBefore(forgetAfter: ForgetAfter, now: number): number | un
 }
 
 /** What stays of a submission; whatever is added to its records later is forgotten unless it is added here. */
-const KEPT = ['id', 'campaignId', 'accountId', 'seq', 'state', 'claimedAt', 'settledAt', 'decidedByUser'] as const;
+const KEPT = ['id', 'campaignId', 'accountId', 'seq', 'version', 'state', 'claimedAt', 'settledAt', 'decidedByUser'] as const;
 
 export function forgottenSubmission(submission: Submission, forgottenAt: number): Submission {
   const kept = KEPT.flatMap((field) => (field in submission ? [[field, submission[field]]] : []));
@@ -22,8 +22,8 @@ export function forgottenSubmission(submission: Submission, forgottenAt: number)
 }
 
 /** What stays of its campaign: neither title nor link, nor what a provider said. */
-export function forgottenCampaign({ id, accountId, createdAt, run }: CampaignRun, at: number): CampaignRun {
+export function forgottenCampaign({ id, accountId, test, createdAt, run }: CampaignRun, at: number): CampaignRun {
   const { since } = run;
   const bare = run.state === 'paused' ? { state: run.state, since, reason: run.reason } : { state: run.state, since };
-  return { id, accountId, title: '', createdAt, forgottenAt: at, run: bare };
+  return { id, accountId, title: '', ...(test && { test }), createdAt, forgottenAt: at, run: bare };
 }

@@ -57,6 +57,19 @@ const onDisk = async () => ({
 const NOTHING = { campaigns: 0, submissions: 0, messages: 0 };
 
 describe('a campaign that was confirmed', () => {
+  it('as a test goes to the sender’s own address, whatever its capitals, and to nobody else', async () => {
+    expect(await start(command([letter('bo@example.net')], { test: true }))).toMatchObject({ state: 'refused', reason: 'not-to-self' });
+    expect(await onDisk()).toEqual(NOTHING);
+    expect(await start(command([letter('Ana@Example.org')], { test: true, undoMs: 0 }))).toEqual({ state: 'started' });
+    expect(await database.getAll('campaigns')).toMatchObject([{ test: true, undoUntil: NOW }]);
+  });
+
+  it('keeps with each mail which version of the words it is', async () => {
+    await start(command([letter('bo@example.net'), letter('cy@example.net')], { versions: ['A', 'B'], language: 'de' }));
+    expect(await database.getAll('submissions')).toMatchObject([{ version: 'A' }, { version: 'B' }]);
+    expect(await database.getAll('campaigns')).toMatchObject([{ language: 'de' }]);
+  });
+
   it('is queued whole: each person, and each mail as it was seen', async () => {
     const letters = [letter('bo@example.net'), letter('cy@example.net', { text: 'Dear Cy' })];
     expect(await start(command(letters, { url: 'https://petition.example/' }))).toEqual({ state: 'started' });

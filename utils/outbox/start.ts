@@ -25,9 +25,10 @@ export async function startCampaign(
     reason,
     people,
   });
-  const { messages, campaignId, accountId, title, url, schedule, undoMs } = command;
+  const { messages, versions, campaignId, accountId, title, url, language, test, schedule, undoMs } = command;
   if (sender === undefined) return refused('no-account');
   if (messages.length === 0) return refused('no-people');
+  if (test && messages.some(({ to }) => to.addrSpec.toLowerCase() !== sender.toLowerCase())) return refused('not-to-self');
 
   const seen = new Set<string>();
   for (const [place, message] of messages.entries()) {
@@ -39,7 +40,7 @@ export async function startCampaign(
     if (!encodes(message, now)) return refused('bad-message', [place]);
   }
 
-  const barred = await findBarred(messages.map(({ to }) => to.addrSpec));
+  const barred = test ? [] : await findBarred(messages.map(({ to }) => to.addrSpec));
   if (barred.length > 0) return refused('do-not-write', barred);
 
   try {
@@ -48,13 +49,15 @@ export async function startCampaign(
       accountId,
       title,
       ...(url !== undefined && { url }),
+      ...(language !== undefined && { language }),
+      ...(test && { test }),
       ...(schedule && { schedule }),
       createdAt: now,
       ...(accountId === BY_HAND
         ? { run: { state: 'by-hand', since: now } }
         : { undoUntil: now + undoMs, run: { state: 'running', since: now } }),
     };
-    await store.enqueue(campaign, messages);
+    await store.enqueue(campaign, messages, versions);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'QuotaExceededError') return refused('storage');
     throw error;

@@ -44,18 +44,23 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
   }
 
   return {
-    /** Writes a campaign with its queued submissions and frozen messages, all or nothing. One that exists is left as it is. */
-    enqueue(campaign: CampaignRun, messages: readonly MessageRecord[]): Promise<'written' | 'exists'> {
+    /**
+     * Writes a campaign with its queued submissions and frozen messages, all or nothing. One that exists is left as it is.
+     * @param versions which version of the words each message is, where there are several
+     */
+    enqueue(campaign: CampaignRun, messages: readonly MessageRecord[], versions?: readonly string[]): Promise<'written' | 'exists'> {
       return change(async (tx) => {
         if ((await tx.objectStore('campaigns').getKey(campaign.id)) !== undefined) return 'exists';
         const writes: Promise<unknown>[] = [tx.objectStore('campaigns').add(campaign)];
         for (const [seq, message] of messages.entries()) {
           const id = submissionId(campaign.id, seq);
+          const version = versions?.[seq];
           const submission: Submission = {
             id,
             campaignId: campaign.id,
             accountId: campaign.accountId,
             seq,
+            ...(version !== undefined && { version }),
             to: message.to,
             state: 'queued',
           };

@@ -25,6 +25,8 @@ const SubmissionRecord = z.object({
   accountId: z.string(),
   /** Place in the campaign, from 0. */
   seq: z.number(),
+  /** Which version of the words they get, where there are several. */
+  version: z.exactOptional(z.string()),
   /** Absent once the person is forgotten. */
   to: z.exactOptional(MailboxRecord),
   forgottenAt: z.exactOptional(z.number()),
@@ -81,6 +83,10 @@ export const CampaignRun = z.object({
   accountId: z.string(),
   title: z.string(),
   url: z.exactOptional(z.string()),
+  /** Of the words (BCP 47). */
+  language: z.exactOptional(z.string()),
+  /** One mail to the sender's own address: nobody else was written to. */
+  test: z.exactOptional(z.literal(true)),
   createdAt: z.number(),
   /** When its people and words were forgotten; title and url went with them. */
   forgottenAt: z.exactOptional(z.number()),

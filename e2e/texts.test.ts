@@ -1,0 +1,72 @@
+// Texts to start from: in the page's language, to be chosen by looking at them, and one's own kept under a name.
+import { afterEach, expect, inject, test } from 'vitest';
+import { startSandbox } from '../sandbox';
+import { startBrowser, type BrowserKind } from './browsers';
+import { Handbill } from './handbill';
+import { tabTo } from './tab-to';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).toReversed()) await one.close();
+});
+
+test.each<BrowserKind>(['chromium', 'firefox'])(
+  'in %s a German page starts a German mail, another text is chosen by the look of it, and my own is there again',
+  async (kind) => {
+    const sandbox = await startSandbox();
+    open.push(sandbox);
+    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
+    open.push(browser);
+    const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/rettet-die-nachtzuege'));
+    const { view } = handbill;
+    expect(await view.read({ label: 'Mail' })).toMatch(/^Hallo {{first_name\|du}},\n\nich habe gerade „{{campaign_title}}“ unterschrieben/);
+
+    // Chosen by keys, looked at before it takes the place of what stands there.
+    await handbill.addPeople('Bo Lee <bo.lee@example.net>', 1);
+    await tabTo(view, 'Other texts');
+    await view.press('Enter');
+    await view.see({ role: 'heading', name: 'Start from a text' });
+    expect(await view.read('article')).toContain('Hallo Bo,');
+    await tabTo(view, /^What for/);
+    await view.typeHere('A don');
+    await tabTo(view, /^Language/);
+    await view.typeHere('Fran');
+    await view.see({ text: /Je soutiens « Rettet die Nachtzüge »/ });
+    await tabTo(view, 'Use this text');
+    await view.press('Enter');
+    await view.seeGone({ role: 'heading', name: 'Start from a text' });
+    expect(await view.read({ label: 'Mail' })).toMatch(/^Bonjour {{first_name\|à toi}},/);
+
+    // A slip is no loss.
+    await view.click({ role: 'button', name: 'Put my words back' });
+    expect(await view.read({ label: 'Mail' })).toMatch(/^Hallo/);
+
+    await handbill.writeWords({ subject: 'Nachtzüge!', body: 'Liebe {{first_name|du}}, schau mal: {{campaign_link}}' });
+    await view.click({ role: 'button', name: 'Other texts' });
+    await view.type({ label: 'Keep the words of the form under a name' }, 'Kurz und lieb');
+    await view.press('Enter');
+    await view.see({ role: 'button', name: 'Delete “Kurz und lieb”' });
+    await view.click({ role: 'button', name: 'Close' });
+
+    // Another day, another page.
+    await view.close();
+    const later = await Handbill.openPopup(browser, await browser.open('https://fund.example/community-bakery'));
+    await later.view.click({ role: 'button', name: 'Share this page instead' });
+    await later.view.see({ text: 'A bakery that belongs to the street' });
+    expect(await later.view.read({ label: 'Mail' })).toMatch(/^Hi {{first_name\|there}},\n\nI am supporting “{{campaign_title}}”/);
+    await later.view.click({ role: 'button', name: 'Other texts' });
+    await tabTo(later.view, /^What for/);
+    await later.view.typeHere('Kurz');
+    await later.view.see({ text: /schau mal: https:\/\/fund\.example\/community-bakery/ });
+    await later.view.click({ role: 'button', name: 'Use this text' });
+    expect(await later.view.read({ label: 'Mail' })).toBe('Liebe {{first_name|du}}, schau mal: {{campaign_link}}');
+
+    await later.view.click({ role: 'button', name: 'Other texts' });
+    await tabTo(later.view, /^What for/);
+    await later.view.typeHere('Kurz');
+    await later.view.click({ role: 'button', name: 'Delete “Kurz und lieb”' });
+    await later.view.click({ role: 'button', name: 'Delete it' });
+    await later.view.seeGone({ role: 'button', name: /^Delete “/ });
+    expect(await browser.problems()).toEqual([]);
+  },
+);
