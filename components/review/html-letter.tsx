@@ -1,4 +1,4 @@
-// The formatted mail as it goes, in a frame of its own that runs nothing, loads nothing and leads nowhere (docs/adr/0010).
+// The formatted mail as it goes, in a frame of its own that runs nothing, loads nothing and leads nowhere (docs/adr/0011).
 import { useState } from 'react';
 import { m } from '../../utils/i18n/generated/messages';
 import css from './review.module.css';
