@@ -163,9 +163,7 @@ export function Editor({ words, onChange, fields, hasLink, picture, onPicture, i
       >
         {pictureTool.button}
       </Toolbar>
-      <div className={css.frame}>
-        <EditorContent editor={editor} />
-      </div>
+      <EditorContent editor={editor} className={css.frame} />
       {pictureTool.under}
       <div ref={panel} role="presentation" onKeyDown={onPanelKey}>
         {at.field && (

@@ -48,11 +48,16 @@ const Picture = Node.create<{ source: PictureSource }>({
   atom: true,
   addOptions: () => ({ source: async () => undefined }),
   addAttributes: () => ({
-    id: { default: '', parseHTML: (element) => element.getAttribute('src')?.replace('cid:', '') ?? '', rendered: false },
+    id: {
+      default: '',
+      parseHTML: (element) => element.dataset['picture'] ?? element.getAttribute('src')?.replace('cid:', '') ?? '',
+      renderHTML: ({ id }) => ({ 'data-picture': String(id) }),
+    },
     alt: { default: '', parseHTML: (element) => element.getAttribute('alt') ?? '' },
   }),
-  parseHTML: () => [{ tag: 'img[src^="cid:"]' }],
-  renderHTML: ({ HTMLAttributes, node }) => ['img', { ...HTMLAttributes, src: `cid:${(node.attrs as PictureAttributes).id}` }],
+  parseHTML: () => [{ tag: 'img[src^="cid:"], img[data-picture]' }],
+  // Without `src`: a browser would try to load it.
+  renderHTML: ({ HTMLAttributes }) => ['img', HTMLAttributes],
   addNodeView() {
     return ({ node }) => {
       const dom = document.createElement('img');

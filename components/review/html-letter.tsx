@@ -11,9 +11,10 @@ export function HtmlLetter({ html, name, pictureSource }: Props) {
   const [heightPx, setHeightPx] = useState(200);
   const shown = html
     .replace('<head>', `<head>${POLICY}`)
-    .replace(/(<img\b[^>]*? src=")cid:([\w-]+)"/g, (whole, before: string, id: string) => {
+    // A picture that is not read yet has no address; `cid:` is one that no browser knows.
+    .replace(/(<img\b[^>]*?) src="cid:([\w-]+)"/g, (_, before: string, id: string) => {
       const source = pictureSource(id);
-      return source === undefined ? whole : `${before}${source}"`;
+      return source === undefined ? before : `${before} src="${source}"`;
     });
   return (
     <iframe
