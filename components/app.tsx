@@ -16,7 +16,6 @@ import { Frame, type Screen } from './frame';
 import layout from './layout.module.css';
 import { Button, Notice, Row } from './parts/parts';
 import { findOpen, worthShowing } from './progress/campaign-state';
-import { Progress } from './progress/progress';
 import { useServices } from './services';
 import { useDraft } from './use-draft';
 import { useGuard } from './use-guard';
@@ -30,6 +29,8 @@ const PeopleScreen = lazy(() => import('./people/people-screen'));
 const ImportScreen = lazy(() => import('./import/import-screen'));
 const PersonalScreen = lazy(() => import('./personal/personal-screen'));
 const Side = lazy(() => import('./review/side'));
+// The form opens without it; what runs can be looked at a moment later.
+const Progress = lazy(async () => ({ default: (await import('./progress/progress')).Progress }));
 // Nobody opens the popup for these.
 const Settings = lazy(async () => ({ default: (await import('./settings/settings')).Settings }));
 
@@ -117,12 +118,7 @@ export function App({ wide }: { wide: boolean }) {
         : undefined;
 
   const body = () => {
-    if (screen === 'settings')
-      return (
-        <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
-          <Settings accounts={list} />
-        </Suspense>
-      );
+    if (screen === 'settings') return <Settings accounts={list} />;
     if (!overview.value && !overview.refused) return <main className={layout.main} aria-busy="true" />;
     if (screen === 'progress' && view)
       return (
@@ -149,52 +145,41 @@ export function App({ wide }: { wide: boolean }) {
     if (!draft) return <main className={layout.main} aria-busy="true" />;
     if (screen === 'personal' && guarded && guarded.contacts.length > 0)
       return (
-        <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
-          <PersonalScreen
-            draft={guarded}
-            account={account}
-            name={name}
-            change={desk.change}
-            onBack={() => setScreen('compose')}
-            onLook={() => setScreen(findMissing(guarded, account, byHand, name).length === 0 ? 'review' : 'compose')}
-          />
-        </Suspense>
+        <PersonalScreen
+          draft={guarded}
+          account={account}
+          name={name}
+          change={desk.change}
+          onBack={() => setScreen('compose')}
+          onLook={() => setScreen(findMissing(guarded, account, byHand, name).length === 0 ? 'review' : 'compose')}
+        />
       );
-    if (screen === 'import')
-      return (
-        <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
-          <ImportScreen draft={draft} accounts={list} change={desk.change} onDone={() => setScreen('compose')} />
-        </Suspense>
-      );
+    if (screen === 'import') return <ImportScreen draft={draft} accounts={list} change={desk.change} onDone={() => setScreen('compose')} />;
     if (screen === 'people')
       return (
-        <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
-          <PeopleScreen
-            onCompose={() => setScreen('compose')}
-            onTake={(contacts) => {
-              desk.change(addContacts(draft, contacts));
-              setScreen('compose');
-            }}
-          />
-        </Suspense>
+        <PeopleScreen
+          onCompose={() => setScreen('compose')}
+          onTake={(contacts) => {
+            desk.change(addContacts(draft, contacts));
+            setScreen('compose');
+          }}
+        />
       );
     // Without the memory nobody can say whom to leave out: the form says so.
     if (screen === 'review' && (account || byHand) && guarded && !guard.refused && !(guard.checked && guard.going.length === 0))
       return !guard.checked ? (
         <main className={layout.main} aria-busy="true" />
       ) : (
-        <Suspense fallback={<main className={layout.main} aria-busy="true" />}>
-          <ReviewScreen
-            draft={guarded}
-            leftOut={leftOut}
-            account={account}
-            name={name}
-            change={desk.change}
-            onBack={() => setScreen('compose')}
-            onPersonal={() => setScreen('personal')}
-            onStarted={overview.again}
-          />
-        </Suspense>
+        <ReviewScreen
+          draft={guarded}
+          leftOut={leftOut}
+          account={account}
+          name={name}
+          change={desk.change}
+          onBack={() => setScreen('compose')}
+          onPersonal={() => setScreen('personal')}
+          onStarted={overview.again}
+        />
       );
     return (
       <Compose

@@ -78,9 +78,23 @@ export function AccountSettings({ account }: { account: Account }) {
             void give('disconnect', { accountId });
           }}
         >
-          {account.provider === 'jmap' ? m.server_disconnect_text() : m.account_disconnect_text({ provider: providerName(account) })}
+          {disconnectText(account)}
         </Ask>
       )}
     </section>
   );
+}
+
+/** What taking the mailbox out does, and what it cannot do. */
+function disconnectText(account: Account): string {
+  switch (account.provider) {
+    case 'gmail':
+      return m.account_disconnect_text({ provider: providerName(account) });
+    case 'graph':
+      return m.microsoft_disconnect_text();
+    case 'jmap':
+      return m.server_disconnect_text();
+    default:
+      return account.provider satisfies never;
+  }
 }

@@ -42,7 +42,8 @@ test.each<Browser>(['chrome', 'firefox'])(
       'connect-src': ['https:'],
       'base-uri': ["'none'"],
       'form-action': ["'none'"],
-      'frame-ancestors': ["'none'"],
+      'frame-src': ["'self'"],
+      'frame-ancestors': ["'self'"],
     });
   },
 );
