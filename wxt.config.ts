@@ -35,7 +35,7 @@ export default defineConfig({
       // The background calls permitted hosts only (utils/log/permitted-fetch.ts); no policy can name the server a user will name. Our pages call
       // nobody at all: they say so themselves, each in its head (docs/adr/0009).
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src https:; base-uri 'none'; form-action 'none'; frame-src 'self'; frame-ancestors 'self'",
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
     ...(browser === 'firefox'
       ? {

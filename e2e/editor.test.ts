@@ -62,8 +62,8 @@ test.each<BrowserKind>(['chromium', 'firefox'])('in %s a formatted mail arrives 
 
   await handbill.look();
   const shown = await view.waitFor(() => {
-    const page = document.querySelector('iframe')?.contentDocument;
-    return page?.querySelector('img[src^="data:"]') ? page.body.outerHTML : undefined;
+    const letter = document.querySelector('[role=document]')?.shadowRoot?.firstElementChild;
+    return letter?.querySelector('img[src^="data:"]') ? letter.innerHTML : undefined;
   });
   await handbill.send();
   await handbill.seeAllSent(2);

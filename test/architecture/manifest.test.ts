@@ -42,8 +42,7 @@ test.each<Browser>(['chrome', 'firefox'])(
       'connect-src': ['https:'],
       'base-uri': ["'none'"],
       'form-action': ["'none'"],
-      'frame-src': ["'self'"],
-      'frame-ancestors': ["'self'"],
+      'frame-ancestors': ["'none'"],
     });
   },
 );
