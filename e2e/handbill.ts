@@ -113,7 +113,9 @@ export async function chooseFastPace({ view }: Handbill): Promise<void> {
   await view.click({ role: 'button', name: 'Settings' });
   await view.click({ role: 'radio', name: /^As fast as the provider allows/ });
   await view.waitFor(() => [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].at(-1)?.checked);
-  await view.click({ role: 'button', name: 'Back' });
+  // The tab has its parts at the side.
+  const back = (await view.count({ role: 'button', name: 'Back' })) > 0 ? 'Back' : 'New campaign';
+  await view.click({ role: 'button', name: back });
 }
 
 /** What the provider's window asks: which account, and whether Handbill may. */
