@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('unit', ['{utils,components,scripts}/**/*.test.{ts,tsx}']),
+      project('unit', ['{utils,components,scripts}/**/*.test.{ts,tsx}'], { testTimeout: 20_000 }),
       project('sandbox', ['sandbox/**/*.test.ts'], { testTimeout: 20_000, hookTimeout: 20_000 }),
       // Whole parts together: integration, crash, conformance, architecture.
       project('test', ['test/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
