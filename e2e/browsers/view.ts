@@ -20,6 +20,8 @@ export type Modifier = 'Shift' | 'Control' | 'Alt';
 
 const PATIENCE_MS = 10_000;
 const POLL_MS = 50;
+/** What has not moved, in a window that has not grown, for so many looks is at rest. */
+const LOOKS_AT_REST = 3;
 
 /**
  * Waits until `look` gives something other than undefined, null, false or ''. A look that fails (a page that is just navigating) is
@@ -57,7 +59,7 @@ function literal(value: unknown): string {
 }
 
 /** Runs in the page: the middle of an element, when a click there would reach it. */
-function placeToClick(element: HTMLElement): { x: number; y: number } | undefined {
+function placeToClick(element: HTMLElement): { x: number; y: number; window: number[] } | undefined {
   if (element.matches(':disabled, [aria-disabled=true]')) return undefined;
   element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
   const box = element.getBoundingClientRect();
@@ -65,7 +67,7 @@ function placeToClick(element: HTMLElement): { x: number; y: number } | undefine
   const y = box.y + box.height / 2;
   const top = document.elementFromPoint(x, y);
   const hit = top !== null && (element.contains(top) || top.contains(element) || top.closest('label')?.control === element);
-  return hit ? { x, y } : undefined;
+  return hit ? { x, y, window: [innerWidth, innerHeight] } : undefined;
 }
 
 export abstract class View {
@@ -175,12 +177,15 @@ export abstract class View {
 
   /** Clicks with the mouse, when the target is visible, enabled, not covered and at rest: a popup that still grows moves what is in it. */
   async click(target: Target): Promise<void> {
-    let before: { x: number; y: number } | undefined;
+    let before = '';
+    let still = 0;
     const point = await eventually(
       async () => {
-        const [last, now] = [before, await this.onFirst(target, placeToClick)];
+        const place = await this.onFirst(target, placeToClick);
+        const now = JSON.stringify(place);
+        still = place && now === before ? still + 1 : 0;
         before = now;
-        return now && last?.x === now.x && last.y === now.y ? now : undefined;
+        return still >= LOOKS_AT_REST ? place : undefined;
       },
       async () => `${describeTarget(target)} to be there to click\nThe page says:\n${await this.text().catch(String)}`,
     );
