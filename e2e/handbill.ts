@@ -73,8 +73,10 @@ export class Handbill {
 
   // Look before you send
 
-  async look(): Promise<void> {
+  /** @param allKnowMe more than a hundred people are asked about first */
+  async look({ allKnowMe = false } = {}): Promise<void> {
     await this.view.click({ role: 'button', name: /^Look at the mail/ });
+    if (allKnowMe) await this.view.click({ role: 'button', name: 'They all know me' });
     await this.view.see({ role: 'button', name: /^Send \d/ });
   }
 
