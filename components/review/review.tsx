@@ -1,6 +1,6 @@
 // Look before you send: every mail as it will go, what was checked, and the one button that sends them.
 // Must never send a mail that differs from the one shown, nor any while there is a problem.
-import { useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
+import { type ReactNode, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Account } from '../../utils/commands';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
@@ -70,7 +70,8 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
     // Else Escape would close the popup.
     event.preventDefault();
   });
-  useEffect(() => {
+  // Before the mail is painted: who sees it may press a key at once.
+  useLayoutEffect(() => {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
