@@ -148,6 +148,13 @@ export const layers: Layer[] = [
     why: 'the editor is large and loaded when it is needed: its libraries stay in its own folder',
   },
   {
+    name: 'formatted letter',
+    files: /^components\/review\/html-letter\.tsx$/,
+    mayImport: ['texts', 'components'],
+    packages: /^(react$|dompurify$)/,
+    why: 'the one place where a formatted mail is drawn is the one that cleans it',
+  },
+  {
     name: 'people file',
     files: /^utils\/people-file\//,
     mayImport: ['pure'],
@@ -162,6 +169,7 @@ export const layers: Layer[] = [
       'zod',
       'pure',
       'editor',
+      'formatted letter',
       'attachments',
       'open page',
       'commands',
