@@ -27,7 +27,7 @@ import { createOutbox, type Outbox } from '../utils/outbox/outbox';
 import { startCampaign } from '../utils/outbox/start';
 import { sendingAccount } from '../utils/provider/registry';
 import { keepSettings, readSettings } from '../utils/settings';
-import { dropStartedDraft } from '../utils/started-key';
+import { dropStarted } from '../utils/started-key';
 
 /** The longest there is to choose: 90 days. */
 const LONGEST_COOL_DOWN_MS = 90 * 24 * 60 * 60_000;
@@ -99,7 +99,7 @@ export default defineBackground(() => {
       await written.put(people);
       await written.dropBefore(now() - LONGEST_COOL_DOWN_MS);
     },
-    forgetElsewhere: dropStartedDraft,
+    forgetElsewhere: dropStarted,
     sweep: () => sweepAttachments({ files, namedByMails: async () => (await outbox()).queue.attachmentIds() }),
   });
 

@@ -1,15 +1,15 @@
 // The draft: what the user is writing, kept at every keystroke. Owns its storage and nothing else.
 // Must never lose a record: what cannot be read is set aside and shown, what gives way to another page is put away.
-import { storage } from 'wxt/utils/storage';
 import { CampaignPage } from './campaign/campaign-page';
 import { PROBLEM_REASONS } from './contacts/contact';
+import { dropLocal, keepLocal, readLocal, watchLocal } from './local';
 import { AttachmentReference, MailboxRecord } from './message/message';
 import { Versions } from './message/versions';
 import { z } from './zod';
 
-const CURRENT = 'local:draft';
-const PUT_AWAY = 'local:draftsPutAway';
-const SET_ASIDE = 'local:draftsSetAside';
+const CURRENT = 'draft';
+const PUT_AWAY = 'draftsPutAway';
+const SET_ASIDE = 'draftsSetAside';
 /** How many drafts of other pages are kept; the oldest goes first. */
 const MAX_PUT_AWAY = 20;
 
@@ -76,28 +76,28 @@ export type Draft = z.infer<typeof Draft>;
 
 /** The draft being written; undefined when there is none. One that cannot be read is set aside first ({@link readSetAside}). */
 export async function readDraft(): Promise<Draft | undefined> {
-  const record: unknown = await storage.getItem(CURRENT);
-  if (record === null) return undefined;
+  const record = await readLocal(CURRENT);
+  if (record === undefined) return undefined;
   const read = z.safeParse(Draft, record);
   if (read.success) return read.data;
   await setAside(record);
-  await storage.removeItem(CURRENT);
+  await dropLocal(CURRENT);
   return undefined;
 }
 
 /** Writes the draft. Safe to call at every keystroke: writes of one view land in their order. */
 export function keepDraft(draft: Draft): Promise<void> {
-  return storage.setItem(CURRENT, draft);
+  return keepLocal(CURRENT, draft);
 }
 
 /** Removes the draft, once it has become a campaign. */
 export function dropDraft(): Promise<void> {
-  return storage.removeItem(CURRENT);
+  return dropLocal(CURRENT);
 }
 
 /** Calls back with each readable draft written by any view, this one included, until the returned function is called. */
 export function watchDraft(onDraft: (draft: Draft) => void): () => void {
-  return storage.watch(CURRENT, (record) => {
+  return watchLocal(CURRENT, (record) => {
     const read = z.safeParse(Draft, record);
     if (read.success) onDraft(read.data);
   });
@@ -107,7 +107,7 @@ export function watchDraft(onDraft: (draft: Draft) => void): () => void {
 export async function putDraftAway(draft: Draft): Promise<void> {
   if (!draft.touched) return;
   const others = (await readPutAway()).filter((other) => other.id !== draft.id);
-  await storage.setItem(PUT_AWAY, [draft, ...others].slice(0, MAX_PUT_AWAY));
+  await keepLocal(PUT_AWAY, [draft, ...others].slice(0, MAX_PUT_AWAY));
 }
 
 /** Takes back the draft that was put away for a page; undefined when there is none. */
@@ -115,7 +115,7 @@ export async function takeDraftOf(pageUrl: string): Promise<Draft | undefined> {
   const all = await readPutAway();
   const found = all.find((draft) => draft.page?.url === pageUrl);
   if (found)
-    await storage.setItem(
+    await keepLocal(
       PUT_AWAY,
       all.filter((draft) => draft !== found),
     );
@@ -124,30 +124,30 @@ export async function takeDraftOf(pageUrl: string): Promise<Draft | undefined> {
 
 /** Drafts of an unknown shape, as text, for the user to copy from. */
 export async function readSetAside(): Promise<string[]> {
-  const read = z.safeParse(z.array(z.string()), (await storage.getItem(SET_ASIDE)) ?? []);
+  const read = z.safeParse(z.array(z.string()), (await readLocal(SET_ASIDE)) ?? []);
   return read.success ? read.data : [];
 }
 
 /** The user has what they need of the drafts set aside. */
 export function dropSetAside(): Promise<void> {
-  return storage.removeItem(SET_ASIDE);
+  return dropLocal(SET_ASIDE);
 }
 
 async function setAside(...records: unknown[]): Promise<void> {
-  await storage.setItem(SET_ASIDE, [...(await readSetAside()), ...records.map((record) => JSON.stringify(record, null, 2))]);
+  await keepLocal(SET_ASIDE, [...(await readSetAside()), ...records.map((record) => JSON.stringify(record, null, 2))]);
 }
 
 /** Readable drafts put away, newest first. Those that cannot be read move to the ones set aside. */
 async function readPutAway(): Promise<Draft[]> {
-  const record: unknown = await storage.getItem(PUT_AWAY);
-  if (record === null) return [];
+  const record = await readLocal(PUT_AWAY);
+  if (record === undefined) return [];
   const records: unknown[] = Array.isArray(record) ? record : [record];
   const read = records.map((each) => ({ each, parsed: z.safeParse(Draft, each) }));
   const readable = read.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []));
   const broken = read.filter(({ parsed }) => !parsed.success).map(({ each }) => each);
   if (broken.length > 0) {
     await setAside(...broken);
-    await storage.setItem(PUT_AWAY, readable);
+    await keepLocal(PUT_AWAY, readable);
   }
   return readable;
 }

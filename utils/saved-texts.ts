@@ -1,6 +1,6 @@
 // Texts the user keeps under a name of their own, to write from again. Owns their storage and nothing else.
 // One entry each, so that two open views never overwrite each other's; one that cannot be read stays where it is.
-import { storage } from 'wxt/utils/storage';
+import { dropLocal, keepLocal, readLocalAll } from './local';
 import { z } from './zod';
 
 const PREFIX = 'savedText:';
@@ -19,10 +19,8 @@ export type SavedText = z.infer<typeof SavedText>;
 
 /** All that can be read, by name. */
 export async function readSavedTexts(): Promise<SavedText[]> {
-  const all: Record<string, unknown> = await storage.snapshot('local');
-  return Object.entries(all)
-    .flatMap(([key, record]) => {
-      if (!key.startsWith(PREFIX)) return [];
+  return (await readLocalAll(PREFIX))
+    .flatMap(([, record]) => {
       const read = z.safeParse(SavedText, record);
       return read.success ? [read.data] : [];
     })
@@ -31,9 +29,9 @@ export async function readSavedTexts(): Promise<SavedText[]> {
 
 /** Saves a text. One of the same id gives its place to it. */
 export function saveText(text: SavedText): Promise<void> {
-  return storage.setItem(`local:${PREFIX}${text.id}`, text);
+  return keepLocal(PREFIX + text.id, text);
 }
 
 export function deleteSavedText(id: string): Promise<void> {
-  return storage.removeItem(`local:${PREFIX}${id}`);
+  return dropLocal(PREFIX + id);
 }

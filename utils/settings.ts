@@ -1,5 +1,5 @@
 // What the user has chosen for all campaigns. Owns its storage and nothing else.
-import { browser } from 'wxt/browser';
+import { keepLocal, readLocal } from './local';
 import { ForgetAfter } from './outbox/retention';
 import { z } from './zod';
 
@@ -10,11 +10,10 @@ export type Settings = z.infer<typeof Settings>;
 
 /** The settings; a month where nothing was chosen. Nothing is deleted on a guess: settings that cannot be read mean never. */
 export async function readSettings(): Promise<Settings> {
-  const { [KEY]: record = { forgetAfter: '30' } } = await browser.storage.local.get(KEY);
-  const read = z.safeParse(Settings, record);
+  const read = z.safeParse(Settings, (await readLocal(KEY)) ?? { forgetAfter: '30' });
   return read.success ? read.data : { forgetAfter: 'never' };
 }
 
-export async function keepSettings(settings: Settings): Promise<void> {
-  await browser.storage.local.set({ [KEY]: settings });
+export function keepSettings(settings: Settings): Promise<void> {
+  return keepLocal(KEY, settings);
 }

@@ -1,15 +1,15 @@
 // Drafts that have become campaigns: kept for as long as their mails can be taken back or written anew.
 // One entry each, so that two open views never overwrite each other's.
-import { storage } from 'wxt/utils/storage';
 import { Draft } from './draft';
-import { STARTED_PREFIX as PREFIX } from './started-key';
+import { keepLocal, readLocal, readLocalAll } from './local';
+import { dropStarted, STARTED_PREFIX as PREFIX } from './started-key';
 import { z } from './zod';
 
 /** `takingBack`: the user pressed Undo; should the view die before it is done, the next one ends it. */
 const Started = z.object({ draft: Draft, takingBack: z.boolean() });
 type Started = z.infer<typeof Started>;
 
-const keyOf = (campaignId: string) => `local:${PREFIX}${campaignId}` as const;
+const keyOf = (campaignId: string) => PREFIX + campaignId;
 
 /** Keeps a draft under the campaign it has become. */
 export function keepStarted(draft: Draft): Promise<void> {
@@ -32,9 +32,7 @@ export async function findTakenBack(campaigns: readonly string[]): Promise<Draft
   return (await readAll()).flatMap(({ draft, takingBack }) => (takingBack && !campaigns.includes(draft.id) ? [draft] : []));
 }
 
-export function dropStarted(campaignId: string): Promise<void> {
-  return storage.removeItem(keyOf(campaignId));
-}
+export { dropStarted };
 
 /** Drops the drafts nobody can need any more. @param needed ids of campaigns of which a mail may still be taken back or written anew */
 export async function dropSpent(needed: ReadonlySet<string>): Promise<void> {
@@ -42,18 +40,16 @@ export async function dropSpent(needed: ReadonlySet<string>): Promise<void> {
 }
 
 async function find(campaignId: string): Promise<Started | undefined> {
-  const read = z.safeParse(Started, await storage.getItem(keyOf(campaignId)));
+  const read = z.safeParse(Started, await readLocal(keyOf(campaignId)));
   return read.success ? read.data : undefined;
 }
 
 function write(started: Started): Promise<void> {
-  return storage.setItem(keyOf(started.draft.id), started);
+  return keepLocal(keyOf(started.draft.id), started);
 }
 
 async function readAll(): Promise<Started[]> {
-  const all: Record<string, unknown> = await storage.snapshot('local');
-  return Object.entries(all).flatMap(([key, record]) => {
-    if (!key.startsWith(PREFIX)) return [];
+  return (await readLocalAll(PREFIX)).flatMap(([, record]) => {
     const read = z.safeParse(Started, record);
     return read.success ? [read.data] : [];
   });

@@ -87,7 +87,7 @@ export const layers: Layer[] = [
   {
     name: 'auth',
     files: /^utils\/auth\//,
-    mayImport: ['zod', 'pure', 'provider'],
+    mayImport: ['settings', 'zod', 'pure', 'provider'],
     packages: /^(oauth4webapi|idb|wxt\/.+)$/,
     why: 'tokens are got and kept here, and nobody who draws or sends is known here',
   },
@@ -107,7 +107,7 @@ export const layers: Layer[] = [
   },
   {
     name: 'settings',
-    files: /^utils\/(settings|started-key)\.ts$/,
+    files: /^utils\/(settings|started-key|local)\.ts$/,
     mayImport: ['zod', 'pure'],
     packages: /^wxt\/browser$/,
     why: 'what the user chose is read by both sides, and knows none of them',
@@ -255,8 +255,7 @@ export const browserUsers: Record<string, string> = {
   'utils/outbox/forgetting.ts': 'an alarm, once a day',
   'entrypoints/background.ts': 'opens the compose window of a mail sent by hand; asks whether a host may be called',
   'utils/erase.ts': 'erases storage and alarms',
-  'utils/settings.ts': 'storage of the settings',
-  'utils/started-key.ts': 'drops a draft that became a campaign, from the background',
+  'utils/local.ts': 'small records in storage.local',
   'utils/outbox/keeper.ts': 'alarms, and staying awake while sending',
   'entrypoints/popup/main.tsx': 'opens the full tab',
   'entrypoints/app/main.tsx': 'asks for the permission to call a mail server',

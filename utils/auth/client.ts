@@ -1,5 +1,6 @@
 // Which OAuth client connects: the user's own from the settings, else the one built in.
 import { browser } from 'wxt/browser';
+import { dropLocal, keepLocal, readLocal } from '../local';
 import type { SignInProvider } from '../provider/provider-id';
 import { z } from '../zod';
 import { OAuthClient } from './account';
@@ -9,8 +10,7 @@ import { getAuthority } from './authorities';
 const keyOf = (provider: string) => (provider === 'gmail' ? 'oauthClient' : `oauthClient:${provider}`);
 
 async function ownClient(provider: SignInProvider): Promise<OAuthClient | undefined> {
-  const key = keyOf(provider);
-  const read = z.safeParse(OAuthClient, (await browser.storage.local.get(key))[key]);
+  const read = z.safeParse(OAuthClient, await readLocal(keyOf(provider)));
   return read.success ? read.data : undefined;
 }
 
@@ -29,7 +29,7 @@ export async function describeClient(provider: SignInProvider): Promise<{ builtI
 /** Keeps the user's own client; undefined: back to the built-in one. */
 export async function setOwnClient(provider: SignInProvider, client: OAuthClient | undefined): Promise<void> {
   const key = keyOf(provider);
-  await (client === undefined ? browser.storage.local.remove(key) : browser.storage.local.set({ [key]: client }));
+  await (client === undefined ? dropLocal(key) : keepLocal(key, client));
 }
 
 /** Where sign-in comes back to. */

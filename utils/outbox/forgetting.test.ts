@@ -5,7 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { AddrSpec } from '../contacts/contact';
 import type { MessageRecord } from '../message/message';
 import { keepSettings, readSettings } from '../settings';
-import { dropStartedDraft } from '../started-key';
+import { dropStarted } from '../started-key';
 import { openOutbox, type OutboxDatabase } from './database';
 import { createForgetting } from './forgetting';
 import { createOutbox, type Outbox } from './outbox';
@@ -52,7 +52,7 @@ beforeEach(async () => {
       forgetAfter: async () => (await readSettings()).forgetAfter,
       now: () => now,
       remember: async () => undefined,
-      forgetElsewhere: dropStartedDraft,
+      forgetElsewhere: dropStarted,
       sweep: async () => undefined,
     })();
   };
