@@ -64,6 +64,19 @@ export async function handedOver({ mailLog }: Cyrus, messageId: string): Promise
   }
 }
 
+/** Waits until Postfix has nothing left to carry: every mail it has put in its queue is out of it. @throws after 20 seconds */
+export async function quiet({ mailLog }: Cyrus): Promise<void> {
+  const until = performance.now() + 20_000;
+  for (;;) {
+    const log = await readFile(mailLog, 'utf8');
+    const queued = new Set([...log.matchAll(/cleanup\[\d+\]: (\w+): message-id=/g)].map(([, id]) => id));
+    for (const [, id] of log.matchAll(/qmgr\[\d+\]: (\w+): removed/g)) queued.delete(id);
+    if (queued.size === 0) return;
+    if (performance.now() > until) throw new Error(`Postfix still carries ${[...queued].join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Waits until a mailbox holds what is looked for: Postfix delivers after Cyrus has answered. @throws after ten seconds, with what is there */
 export async function arrived(cyrus: Cyrus, user: string, isIt: (mail: StoredMail) => boolean): Promise<StoredMail> {
   const until = performance.now() + 10_000;

@@ -4,7 +4,8 @@ import type { FaultKind, Step as SandboxStep } from '../../sandbox/faults';
 import { gmail } from '../../utils/provider/gmail';
 import { graph } from '../../utils/provider/graph';
 import { localFetch } from '../local-fetch';
-import { conforms, type Adapter, type Running, type Step, type Trouble } from './provider-suite';
+import type { Adapter, Running, Step, Trouble } from './adapter';
+import { conforms } from './provider-suite';
 
 type Played = {
   addrSpec: string;
@@ -30,10 +31,11 @@ async function play({ addrSpec, scopes, steps, unavailable, refusal }: Played): 
   return {
     fetch: local.fetch,
     accessToken: async () => (await sandbox.tokens.issue(addrSpec, scopes)).accessToken,
-    taken: () => sandbox.ledger.list().map(({ raw }) => raw),
+    taken: async () => sandbox.ledger.list().map(({ raw }) => raw),
+    cameBack: async () => [],
     trouble: (step, trouble) => sandbox.faults.next({ on: steps[step], do: troubles[trouble] }),
     refuse: (step, name) => sandbox.faults.next({ on: steps[step], do: refusal(name) }),
-    clear: () => sandbox.clear(),
+    clear: async () => sandbox.clear(),
     async close() {
       local.close();
       await sandbox.close();
@@ -52,6 +54,7 @@ conforms('Gmail', {
   wireFactor: 1.01,
   largestOctets: 36_700_160,
   preparesByCall: true,
+  carriesMail: false,
   // https://developers.google.com/workspace/gmail/api/guides/handle-errors
   refusals: [
     { name: 'authError', means: 'unauthorized' },
@@ -102,6 +105,7 @@ const onGraph = (scopes: readonly string[], looksUp: boolean): Adapter => ({
   wireFactor: 1.34,
   largestOctets: 3 * 1024 * 1024,
   preparesByCall: looksUp,
+  carriesMail: false,
   // https://learn.microsoft.com/graph/errors · https://learn.microsoft.com/graph/throttling
   refusals: [
     { name: 'invalidToken', means: 'unauthorized' },

@@ -31,12 +31,6 @@ function mailTo(to: string, text = 'The night trains stay.\n') {
   return { messageId, octets, isIt: (mail: { messageId: string }) => mail.messageId === messageId };
 }
 
-/** Lines below it, until it is so large. Not by the encoder: it takes its time, and is tested elsewhere. */
-function withFiller(mail: ReturnType<typeof mailTo>, sizeOctets: number) {
-  const filler = Buffer.alloc(sizeOctets - mail.octets.length, `${'x'.repeat(75)}\r\n`);
-  return { ...mail, octets: new Uint8Array(Buffer.concat([mail.octets, filler])) };
-}
-
 describe.skipIf(cyrusMissing).each([
   { which: 'that keeps submissions', forgets: false },
   { which: 'that deletes a submission when it has gone', forgets: true },
@@ -106,25 +100,6 @@ describe.skipIf(cyrusMissing).each([
     expect(await jmap.submit(await prepared(mail.octets), mail.octets, false, link)).toMatchObject({ kind: 'accepted' });
     expect(sent).toHaveLength(2);
     expect(sent.reduce((a, b) => a + b) / mail.octets.length).toBeLessThan(1.4);
-  });
-
-  if (!forgets)
-    it('carries 25 MB', async () => {
-      const mail = withFiller(mailTo('dana@example.com'), 25_000_000);
-      expect(await jmap.submit(await prepared(mail.octets), mail.octets, false, link)).toMatchObject({ kind: 'accepted' });
-      const there = await arrived(cyrus, 'dana@example.com', mail.isIt);
-      expect((await rawOf(cyrus, 'dana@example.com', there)).length).toBeGreaterThan(mail.octets.length);
-    });
-
-  it('a bounce comes back to the sender, and says whom it is about', async () => {
-    const mail = mailTo('nobody@example.net');
-    expect(await jmap.submit(await prepared(mail.octets), mail.octets, false, link)).toMatchObject({ kind: 'accepted' });
-    const bounce = await rawOf(cyrus, ANA, await arrived(cyrus, ANA, ({ folder }) => folder === 'inbox'));
-    expect(bounce).toContain(`<${mail.messageId}>`);
-    expect(bounce).toMatch(/^Content-Type: multipart\/report; report-type=delivery-status/m);
-    expect(bounce).toMatch(/^Final-Recipient: rfc822; nobody@example\.net\r$/m);
-    expect(bounce).toMatch(/^Action: failed\r$/m);
-    expect(bounce).toMatch(/^Status: 5\.1\.1\r$/m);
   });
 
   describe('once, however often it is asked', () => {
