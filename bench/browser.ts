@@ -1,5 +1,4 @@
 // A bare Chromium pointed at the sandbox, for measurements in pages.
-import { build } from 'vite';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { findBrowser } from '../scripts/find-browser.mjs';
 
@@ -23,16 +22,4 @@ export async function launchChromium(sandbox: { port: number; hosts: readonly st
       '--disable-sync',
     ],
   });
-}
-
-/** One file as a script a page can run. */
-export async function bundle(entry: string): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: { write: false, minify: true, lib: { entry, formats: ['iife'], name: 'bench' } },
-  });
-  const [first] = [result].flat();
-  if (first === undefined || !('output' in first)) throw new Error(`nothing came of ${entry}`);
-  return first.output[0].code;
 }

@@ -1,7 +1,8 @@
 // What one mail costs the background without any quota, for short and long campaigns: it must not grow.
 import { startSandbox } from '../sandbox';
 import { SEND_SCOPE } from '../utils/auth/google';
-import { bundle, launchChromium } from './browser';
+import { bundle } from '../e2e/bundle';
+import { launchChromium } from './browser';
 import { bounded, plain, round, type Section } from './report';
 
 const SIZES = [100, 1_000, 10_000] as const;

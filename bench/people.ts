@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import addressparser from 'nodemailer/lib/addressparser';
 import { startSandbox } from '../sandbox';
 import { parseAddressList, parseAddrSpec } from '../utils/contacts';
-import { bundle, launchChromium } from './browser';
+import { bundle } from '../e2e/bundle';
+import { launchChromium } from './browser';
 import type { PeopleBench } from './people-page';
 import { bounded, plain, round, type Section } from './report';
 

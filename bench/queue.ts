@@ -4,7 +4,8 @@ import { eventually } from '../e2e/browsers';
 import { ChromiumBrowser } from '../e2e/browsers/chromium';
 import { chooseFastPace, Handbill } from '../e2e/handbill';
 import { startSandbox } from '../sandbox';
-import { bundle, launchChromium } from './browser';
+import { bundle } from '../e2e/bundle';
+import { launchChromium } from './browser';
 import { bounded, plain, round, type Line, type Section } from './report';
 
 const FEW = 100;

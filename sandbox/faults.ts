@@ -11,6 +11,8 @@ export type FaultKind =
   | { kind: 'drop-before' }
   /** The call is carried out, then the connection is reset before any octet of the answer. */
   | { kind: 'drop-after' }
+  /** The call is carried out, and its HTTP/2 stream refused as if it had not been: the browser may send it again (RFC 9113 §8.7). */
+  | { kind: 'refuse-stream' }
   /** No answer, ever. `accept`: carried out first. */
   | { kind: 'stall'; accept?: boolean }
   /** One of Gmail's refusals. `accept`: carried out first, so the answer lies. */
@@ -130,6 +132,9 @@ export async function answerUnder(
     case 'drop-after':
       await carryOut();
       return { kind: 'reset' };
+    case 'refuse-stream':
+      await carryOut();
+      return { kind: 'refuse-stream' };
     case 'stall':
       if (fault.accept) await carryOut();
       return { kind: 'stall' };

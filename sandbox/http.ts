@@ -3,6 +3,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 export type Call = {
   method: string;
+  /** '2.0' or '1.1'. */
+  httpVersion: string;
   host: string;
   path: string;
   query: URLSearchParams;

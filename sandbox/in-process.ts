@@ -21,6 +21,7 @@ export function inProcessFetch(hosts: readonly string[], answer: (call: Call) =>
         return responseOf(reply, reply.body.length === 0 ? reply.body : brokenOff(reply.body.subarray(0, cutAfter)));
       }
       case 'reset':
+      case 'refuse-stream':
         throw new TypeError('network error');
       case 'stall':
         return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
@@ -34,7 +35,7 @@ async function readCall(request: Request): Promise<Call> {
   const url = new URL(request.url);
   const body = Buffer.from(await request.arrayBuffer());
   const headers = { ...Object.fromEntries(request.headers), host: url.hostname, 'content-length': String(body.length) };
-  return { method: request.method, host: url.hostname, path: url.pathname, query: url.searchParams, headers, body };
+  return { method: request.method, httpVersion: '1.1', host: url.hostname, path: url.pathname, query: url.searchParams, headers, body };
 }
 
 function responseOf({ status, headers }: Reply, body: Buffer | ReadableStream<Uint8Array>): Response {

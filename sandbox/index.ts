@@ -134,10 +134,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       async () => withCors(call, await route(call)),
       (reply) => withCors(call, reply),
     );
-    const { method, host, path } = call;
+    const { method, httpVersion, host, path } = call;
     replies.add({
       at: now(),
       method,
+      httpVersion,
       host,
       path,
       on,

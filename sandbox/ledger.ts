@@ -28,6 +28,8 @@ export type Entry = {
 export type Said = {
   at: number;
   method: string;
+  /** '2.0' or '1.1'. */
+  httpVersion: string;
   host: string;
   path: string;
   /** The step, as faults name it. */

@@ -10,6 +10,8 @@ export type Outgoing =
   | { kind: 'reply'; reply: Reply }
   | { kind: 'cut'; reply: Reply; cutAfter: number }
   | { kind: 'reset' }
+  /** The HTTP/2 stream is ended as one that was never looked at (RFC 9113 §8.7); without HTTP/2 the connection is reset. */
+  | { kind: 'refuse-stream' }
   | { kind: 'stall' };
 
 export type Handshake = 'normal' | 'reset' | 'untrusted';
@@ -71,6 +73,10 @@ export async function startTlsServer({ port, certificate, untrusted, handshake, 
       case 'reset':
         reset(socket);
         return;
+      case 'refuse-stream':
+        if ('stream' in response) response.stream.close(http2.constants.NGHTTP2_REFUSED_STREAM);
+        else reset(socket);
+        return;
       case 'cut': {
         const { reply, cutAfter } = outgoing;
         response.writeHead(reply.status, { ...reply.headers, 'content-length': String(reply.body.length) });
@@ -118,6 +124,7 @@ async function readCall(request: Http2ServerRequest): Promise<Call> {
   const url = new URL(request.url, `https://${host || 'localhost'}`);
   return {
     method: request.method,
+    httpVersion: request.httpVersion,
     host,
     path: url.pathname,
     query: url.searchParams,

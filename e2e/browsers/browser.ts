@@ -17,11 +17,15 @@ export type BrowserOptions = {
   /** Built extension: a folder for Chromium, an .xpi for Firefox. */
   extension: string;
   headless?: boolean;
+  /** false: the browser speaks HTTP/1.1 only. Chromium alone. */
+  http2?: boolean;
   /**
    * Hosts the user lets the extension call when it asks. The browsers' own question is no page: Chromium is given a profile in which it was
    * answered once before, Firefox does not ask.
    */
   allows?: readonly string[];
+  /** Hosts it has been let call before, when they were asked for. Chromium alone. */
+  allowed?: readonly string[];
   colorScheme?: 'light' | 'dark';
   /** BCP 47, the language of the browser's interface: `browser.i18n` follows it. */
   language?: string;

@@ -50,6 +50,8 @@ class ChromiumView extends View {
   }
 }
 
+const patterns = (hosts: readonly string[] = []) => hosts.map((host) => `https://${host}/*`);
+
 export class ChromiumBrowser implements ExtensionBrowser {
   readonly kind = 'chromium';
   readonly origin: string;
@@ -71,7 +73,7 @@ export class ChromiumBrowser implements ExtensionBrowser {
   #install(): void {
     const permissions = {
       api: this.#manifest.permissions ?? [],
-      explicit_host: this.#manifest.host_permissions ?? [],
+      explicit_host: [...(this.#manifest.host_permissions ?? []), ...patterns(this.options.allowed)],
       manifest_permissions: [],
       scriptable_host: [],
     };
@@ -86,7 +88,7 @@ export class ChromiumBrowser implements ExtensionBrowser {
       runtime_granted_permissions: {
         ...permissions,
         api: [],
-        explicit_host: (this.options.allows ?? []).map((host) => `https://${host}/*`),
+        explicit_host: patterns([...(this.options.allows ?? []), ...(this.options.allowed ?? [])]),
       },
     };
     const preferences = {
@@ -97,7 +99,7 @@ export class ChromiumBrowser implements ExtensionBrowser {
   }
 
   async start(): Promise<void> {
-    const { provider, headless = true, colorScheme = 'light', language = 'en' } = this.options;
+    const { provider, headless = true, http2 = true, colorScheme = 'light', language = 'en' } = this.options;
     const executablePath = findBrowser('chromium');
     if (executablePath === undefined) throw new Error('Chromium is not installed');
     const rules = [...provider.hosts.map((host) => `MAP ${host}:443 127.0.0.1:${provider.port}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'];
@@ -119,6 +121,7 @@ export class ChromiumBrowser implements ExtensionBrowser {
         '--enable-logging', // writes chrome_debug.log into the profile
         '--log-level=0', // the lines of the console too
         '--hide-crash-restore-bubble',
+        ...(http2 ? [] : ['--disable-http2']),
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

@@ -124,6 +124,35 @@ describe('connecting', () => {
     };
   };
 
+  /** The authorization server is asked something else than the flow asked. */
+  const asks = (change: (url: URL) => void): SignIn => {
+    const usual = signIn();
+    return {
+      ...usual,
+      launchWebAuthFlow(url) {
+        const changed = new URL(url);
+        change(changed);
+        return usual.launchWebAuthFlow(changed.href);
+      },
+    };
+  };
+  /** The token endpoint's answer, changed on the way. */
+  const answered = (change: (answer: Record<string, unknown>) => object): SignIn =>
+    signIn(
+      {},
+      {
+        async fetch(input, init) {
+          const response = await local.fetch(input, init);
+          const answer = (await response.clone().json()) as Record<string, unknown>;
+          return new Response(JSON.stringify(change(answer)), { status: response.status, headers: { 'content-type': 'application/json' } });
+        },
+      },
+    );
+  const withoutSend = ({ scope, ...answer }: Record<string, unknown>) => ({
+    ...answer,
+    scope: String(scope).replace(SEND_SCOPE, '').trim(),
+  });
+
   it.each<[string, () => SignIn, OAuthClient, string]>([
     ['the person says no', () => signIn({ press: '#cancel' }), CLIENT, 'denied'],
     ['the window is closed (Chromium)', () => closes('The user did not approve access.'), CLIENT, 'closed'],
@@ -135,6 +164,9 @@ describe('connecting', () => {
     ['the secret is missing', () => signIn(), { clientId: CLIENT.clientId }, 'client-refused'],
     ['the state was altered on the way', () => lands((url) => url.searchParams.set('state', 'x')), CLIENT, 'unexpected'],
     ['the issuer is another', () => lands((url) => url.searchParams.set('iss', 'https://evil.example')), CLIENT, 'unexpected'],
+    ['the id token is of another sign-in (nonce)', () => asks((url) => url.searchParams.set('nonce', 'x')), CLIENT, 'unexpected'],
+    ['there is no id token', () => answered(({ id_token: _, ...answer }) => answer), CLIENT, 'unexpected'],
+    ['the answer has fewer scopes than sending', () => answered(withoutSend), CLIENT, 'missing-scope'],
     ['the code is of another sign-in', () => lands((url) => url.searchParams.set('code', 'x')), CLIENT, 'client-refused'],
     ['the line drops after the window', () => signIn({}, { fetch: offline }), CLIENT, 'offline'],
     ['the token endpoint never answers', () => signIn({}, { fetch: never }), CLIENT, 'offline'],

@@ -98,17 +98,50 @@ describe('connecting', () => {
     expect(await connect(how(), ASKED, now)).toMatchObject({ kind: 'problem', problem });
   });
 
-  it('refuses an id token that another tenant issued', async () => {
-    const forged: typeof fetch = async (input, init) => {
+  type Answer = { id_token?: string; scope?: string };
+  /** What the token endpoint answers, changed on the way. */
+  const answered =
+    (change: (answer: Answer) => Answer): typeof fetch =>
+    async (input, init) => {
       const response = await fromExtension(input, init);
-      const answer = (await response.clone().json()) as { id_token?: string };
+      const answer = (await response.clone().json()) as Answer;
       if (answer.id_token === undefined) return response;
-      const [head, claims = '', signature] = answer.id_token.split('.');
-      const changed = { ...(JSON.parse(Buffer.from(claims, 'base64url').toString()) as object), tid: 'another' };
-      const token = [head, Buffer.from(JSON.stringify(changed)).toString('base64url'), signature].join('.');
-      return new Response(JSON.stringify({ ...answer, id_token: token }), { headers: { 'content-type': 'application/json' } });
+      return new Response(JSON.stringify(change(answer)), { headers: { 'content-type': 'application/json' } });
     };
-    expect(await connect(signIn({}, { fetch: forged }), ASKED, now)).toMatchObject({ kind: 'problem', problem: 'unexpected' });
+  const claiming = (others: object) => (answer: Answer) => {
+    const [head, claims = '', signature] = (answer.id_token ?? '').split('.');
+    const changed = { ...(JSON.parse(Buffer.from(claims, 'base64url').toString()) as object), ...others };
+    return { ...answer, id_token: [head, Buffer.from(JSON.stringify(changed)).toString('base64url'), signature].join('.') };
+  };
+  it.each<[string, (answer: Answer) => Answer]>([
+    ['that another tenant issued', claiming({ tid: 'another' })],
+    ['of another issuer', claiming({ iss: 'https://evil.example/' })],
+    ['of another sign-in (nonce)', claiming({ nonce: 'x' })],
+    ['for another application', claiming({ aud: 'another' })],
+    ['that has ended', claiming({ exp: 1 })],
+  ])('refuses an id token %s', async (_, change) => {
+    const outcome = await connect(signIn({}, { fetch: answered(change) }), ASKED, now);
+    expect(outcome).toMatchObject({ kind: 'problem', problem: 'unexpected' });
+  });
+
+  it('refuses an answer to another request (state)', async () => {
+    const usual = signIn();
+    const launchWebAuthFlow = async (url: string) => {
+      const landed = new URL((await usual.launchWebAuthFlow(url)) ?? '');
+      landed.searchParams.set('state', 'x');
+      return landed.href;
+    };
+    expect(await connect({ ...usual, launchWebAuthFlow }, ASKED, now)).toMatchObject({ kind: 'problem', problem: 'unexpected' });
+  });
+
+  it('believes the scopes of the answer, not those it asked for', async () => {
+    const without = (scope: string) => (answer: Answer) => ({ ...answer, scope: (answer.scope ?? '').replace(scope, '').trim() });
+    const asked = { ...ASKED, extraScopes: ['Mail.ReadWrite'] };
+    const less = grantOf(await connect(signIn({}, { fetch: answered(without('https://graph.microsoft.com/Mail.ReadWrite')) }), asked, now));
+    expect(less.scopes).toContain('Mail.Send');
+    expect(less.scopes).not.toContain('Mail.ReadWrite');
+    const none = await connect(signIn({}, { fetch: answered(without('https://graph.microsoft.com/Mail.Send')) }), ASKED, now);
+    expect(none).toMatchObject({ kind: 'problem', problem: 'missing-scope' });
   });
 
   it('refuses another account than the one to connect again, and says which', async () => {

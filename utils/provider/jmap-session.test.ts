@@ -74,6 +74,8 @@ describe('a mailbox to send from', () => {
     ['with limits of 0', { session: withLimits({ maxSizeUpload: 0, maxCallsInRequest: 0, maxSizeRequest: 0 }) }, { accountId: 'a1' }],
     ['with limits below 0', { session: withLimits({ maxSizeUpload: -1, maxCallsInRequest: -1 }) }, { accountId: 'a1' }],
     ['with limits that are no numbers', { session: withLimits({ maxSizeUpload: '50 MB', maxCallsInRequest: null }) }, { accountId: 'a1' }],
+    ['with limits beyond any size', { session: withLimits({ maxSizeUpload: 1e300, maxSizeRequest: 1e300 }) }, { maxMessageOctets: 1e300 }],
+    ['with half a call', { session: withLimits({ maxCallsInRequest: 0.5, maxSizeUpload: 0.5 }) }, { accountId: 'a1' }],
     ['without limits', { session: withLimits({}) }, { maxMessageOctets: Number.MAX_SAFE_INTEGER }],
     ['behind a redirect on the same host', { redirect: 'https://jmap.example/session' }, { sessionUrl: 'https://jmap.example/session' }],
   ])('%s', async (_, server, mailbox) => {
@@ -105,6 +107,8 @@ describe('no mailbox, and why', () => {
     ['requests of one call', { session: withLimits({ ...LIMITS, maxCallsInRequest: 1 }) }, { problem: 'small-limits' }],
     ['mails of 100 octets', { session: withLimits({ ...LIMITS, maxSizeUpload: 100 }) }, { problem: 'small-limits' }],
     ['a redirect to another host', { redirect: 'https://mail.example.net/jmap' }, { problem: 'another-host', detail: 'mail.example.net' }],
+    ['a redirect to plain http', { redirect: 'http://jmap.example/jmap' }, { problem: 'not-https' }],
+    ['requests of 100 octets', { session: withLimits({ ...LIMITS, maxSizeRequest: 100 }) }, { problem: 'small-limits' }],
     ['a redirect to a host nobody may look at', { redirect: 'https://unseen.example/' }, { problem: 'another-host' }],
     [
       'another host for the calls',

@@ -73,6 +73,7 @@ async function withoutRedirects(parts: Parts, url: URL): Promise<{ url: URL } | 
   }
   const landed = new URL(answer.url === '' ? url : answer.url);
   landed.hash = '';
+  if (landed.protocol !== 'https:') return { problem: 'not-https' };
   if (landed.origin !== url.origin) return { problem: 'another-host', detail: landed.host };
   if (answer.status === 404 || isRedirect(answer.status)) return { problem: 'no-jmap' };
   return { url: landed };
