@@ -27,6 +27,8 @@ export function createAttachmentStore(now: () => number) {
     return opened;
   };
 
+  const oldKeys = () => IDBKeyRange.upperBound(now() - SAFE_MS);
+
   return {
     /** Keeps octets. @returns their id: SHA-256 in hex, the same for the same octets */
     async keep(octets: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -46,12 +48,16 @@ export function createAttachmentStore(now: () => number) {
       return (await (await database()).getKey('files', id)) !== undefined;
     },
 
-    /** Drops what nobody names any more. @param isNamed whether a draft or a mail that may yet go has this id */
-    async dropUnnamed(isNamed: (id: string) => boolean): Promise<void> {
+    /** Ids of what was kept a day ago or earlier: whoever wanted to name it has done so. */
+    async old(): Promise<string[]> {
+      return (await database()).getAllKeysFromIndex('files', 'keptAt', oldKeys());
+    },
+
+    /** Drops files, but not one that was kept again meanwhile. */
+    async drop(ids: readonly string[]): Promise<void> {
       const tx = (await database()).transaction('files', 'readwrite');
-      const old = IDBKeyRange.upperBound(now() - SAFE_MS);
-      const ids = await tx.store.index('keptAt').getAllKeys(old);
-      await Promise.all([...ids.filter((id) => !isNamed(id)).map((id) => tx.store.delete(id)), tx.done]);
+      const old = new Set(await tx.store.index('keptAt').getAllKeys(oldKeys()));
+      await Promise.all([...ids.filter((id) => old.has(id)).map((id) => tx.store.delete(id)), tx.done]);
     },
   };
 }

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   now += 48 * HOUR_MS;
-  await store.dropUnnamed(() => false);
+  await store.drop(await store.old());
 });
 
 test('a file is kept once, under the SHA-256 of what is in it', async () => {
@@ -40,4 +40,27 @@ test.each<[string, { draft?: boolean; mail?: boolean; afterHours: number }, bool
   now += afterHours * HOUR_MS;
   await sweepAttachments({ files: store, namedByMails: async () => new Set(mail ? [id] : []) });
   expect(await store.has(id)).toBe(stays);
+});
+
+test('no mail is read while there is no file to sweep up', async () => {
+  await store.keep(octets('just kept'));
+  await sweepAttachments({
+    files: store,
+    namedByMails: () => {
+      throw new Error('The mails were read');
+    },
+  });
+});
+
+test('a file that is kept again while its sweep looks around stays', async () => {
+  const id = await store.keep(octets('a file'));
+  now += 48 * HOUR_MS;
+  await sweepAttachments({
+    files: store,
+    namedByMails: async () => {
+      await store.keep(octets('a file'));
+      return new Set();
+    },
+  });
+  expect(await store.has(id)).toBe(true);
 });
