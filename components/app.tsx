@@ -6,7 +6,6 @@ import { personKey } from '../utils/contacts/person-key';
 import type { Draft } from '../utils/draft';
 import { m } from '../utils/i18n/generated/messages';
 import { Compose } from './compose/compose';
-import { LeftOut } from './compose/left-out';
 import { addContacts } from './compose/take-people';
 import { findMissing } from './compose/missing';
 import { Strip } from './compose/strip';
@@ -27,6 +26,8 @@ const ReviewScreen = lazy(() => import('./review/review-screen'));
 const PeopleScreen = lazy(() => import('./people/people-screen'));
 // A file picker would close the popup; the tab has the screen, and its worker.
 const ImportScreen = lazy(() => import('./import/import-screen'));
+// Most people may be written to.
+const LeftOut = lazy(() => import('./compose/left-out'));
 const PersonalScreen = lazy(() => import('./personal/personal-screen'));
 const Side = lazy(() => import('./review/side'));
 // The form opens without it; what runs can be looked at a moment later.
@@ -94,16 +95,18 @@ export function App({ wide }: { wide: boolean }) {
   const guard = useGuard(draft);
   const guarded = useMemo(() => draft && { ...draft, contacts: guard.going }, [draft, guard.going]);
 
-  const leftOut = draft && (
-    <LeftOut
-      objected={guard.objected}
-      onDrop={(contact) => desk.change({ contacts: draft.contacts.filter((other) => other !== contact) })}
-      onDecide={({ mailbox }, write) => {
-        const person = personKey(mailbox.addrSpec);
-        const others = (draft.writeAnyway ?? []).filter((other) => other !== person);
-        desk.change({ writeAnyway: write ? [...others, person] : others });
-      }}
-    />
+  const leftOut = draft && guard.objected.length > 0 && (
+    <Suspense fallback={null}>
+      <LeftOut
+        objected={guard.objected}
+        onDrop={(contact) => desk.change({ contacts: draft.contacts.filter((other) => other !== contact) })}
+        onDecide={({ mailbox }, write) => {
+          const person = personKey(mailbox.addrSpec);
+          const others = (draft.writeAnyway ?? []).filter((other) => other !== person);
+          desk.change({ writeAnyway: write ? [...others, person] : others });
+        }}
+      />
+    </Suspense>
   );
 
   const list = accounts.value ?? [];

@@ -1,15 +1,12 @@
 // Connecting a mailbox: the button, what it is waiting for, and why it did not work with a way on.
 import { lazy, Suspense, useState } from 'react';
-import type { Account, ConnectProblem, ConnectState, Request } from '../utils/commands';
+import type { Account, Request } from '../utils/commands';
 import { m } from '../utils/i18n/generated/messages';
 import parts from './parts/parts.module.css';
 import { Button, Notice, Row } from './parts/parts';
 import { useServices } from './services';
-import { connectProblemText, providerText } from './text';
+import { providerText } from './text/providers';
 import { useConnectState } from './use-live';
-
-/** Problems only the settings can cure. */
-const CURED_IN_SETTINGS: readonly ConnectProblem[] = ['no-client-id', 'client-refused'];
 
 /** Those with a sign-in window. */
 type Provider = Request<'connect'>['provider'];
@@ -18,6 +15,7 @@ const PROVIDERS = (Object.keys(providerText) as Account['provider'][]).filter(is
 
 // Only in the tab: the question for a permission takes the popup away, and what was typed with it.
 const ConnectServer = lazy(() => import('./connect-server'));
+const ConnectTrouble = lazy(() => import('./connect-trouble'));
 
 type Props = {
   /** Beyond sending: its label, and what is asked for. */
@@ -90,7 +88,11 @@ export function Connect({ account, extra, look = 'go', onSettings }: Props) {
         </Suspense>
       )}
       {connecting && <p>{m.from_connecting_text({ provider: providerText[connecting].name() })}</p>}
-      {connect?.state === 'problem' && <ConnectTrouble trouble={connect} onSettings={onSettings} />}
+      {connect?.state === 'problem' && (
+        <Suspense fallback={null}>
+          <ConnectTrouble trouble={connect} onSettings={onSettings} />
+        </Suspense>
+      )}
       {notAllowed && <Notice tone="warn" title={m.connect_not_allowed()} />}
       {unanswered && (
         <Notice tone="bad" title={m.silent_title()}>
@@ -98,26 +100,5 @@ export function Connect({ account, extra, look = 'go', onSettings }: Props) {
         </Notice>
       )}
     </div>
-  );
-}
-
-type Trouble = Extract<ConnectState, { state: 'problem' }>;
-
-function ConnectTrouble({ trouble, onSettings }: { trouble: Trouble; onSettings: (() => void) | undefined }) {
-  const { problem, detail } = trouble;
-  const text = connectProblemText[problem];
-  const provider = providerText[trouble.provider].name();
-  return (
-    <Notice tone="warn" title={text.title({ provider })}>
-      <p>{text.way({ provider })}</p>
-      {detail && <p>{m.said_by({ text: detail })}</p>}
-      {onSettings && CURED_IN_SETTINGS.includes(problem) && (
-        <Row>
-          <Button small onClick={onSettings}>
-            {m.connect_settings()}
-          </Button>
-        </Row>
-      )}
-    </Notice>
   );
 }

@@ -5,7 +5,7 @@ import { m } from '../utils/i18n/generated/messages';
 import { CloseIcon, NeverIcon } from './parts/icons';
 import { Button, IconButton, Notice, Row } from './parts/parts';
 import layout from './layout.module.css';
-import { nameOf } from './text';
+import { nameOf } from './text/people';
 import { useCommand } from './use-command';
 
 const NeverContext = createContext<(mailbox: Mailbox) => void>(() => undefined);

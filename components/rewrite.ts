@@ -3,7 +3,7 @@ import { addrSpecKey } from '../utils/contacts/address';
 import type { Draft } from '../utils/draft';
 import type { CampaignRun } from '../utils/outbox/submission';
 import type { SubmissionView } from '../utils/outbox/view';
-import { keyOf } from './text';
+import { keyOf } from './text/people';
 
 /**
  * The same page and words, for exactly the people whose mails were canceled with the rest: nobody whose mail went, may have gone or was

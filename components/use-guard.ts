@@ -27,11 +27,13 @@ export function useGuard(draft: Draft | undefined): Guard {
   const [attempt, setAttempt] = useState(0);
 
   const find = useCallback(
-    (people: Contact[]) =>
-      memory.findObjections(
-        people.map(({ mailbox }) => mailbox.addrSpec),
-        id,
-      ),
+    async (people: Contact[]): Promise<Found['objections']> =>
+      people.length === 0
+        ? new Map()
+        : memory.findObjections(
+            people.map(({ mailbox }) => mailbox.addrSpec),
+            id,
+          ),
     [memory, id],
   );
 

@@ -4,7 +4,7 @@ import { defineExtensionMessaging } from '@webext-core/messaging';
 import { browser } from 'wxt/browser';
 import { Account, Extra, OAuthClient, type ConnectState, type ServerAnswer } from './auth/account';
 import type { OpenedByHand } from './by-hand/by-hand';
-import { ComposeIn } from './by-hand/compose-window';
+import { ComposeIn } from './by-hand/by-hand';
 import { MailboxRecord, MessageRecord } from './message/message';
 import { SignInProvider } from './provider/provider-id';
 import { Schedule } from './outbox/schedule';

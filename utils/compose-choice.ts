@@ -1,5 +1,5 @@
 // Where compose windows open, as the user chose it last. Owns its storage and nothing else.
-import { ComposeIn } from './by-hand/compose-window';
+import { ComposeIn } from './by-hand/by-hand';
 import { keepLocal, readLocal } from './local';
 import { z } from './zod';
 

@@ -6,7 +6,6 @@ import { createQueue } from './outbox/queue';
 import { forgetBefore, type ForgetAfter } from './outbox/retention';
 import type { Limits } from './outbox/pacing';
 import type { Plan } from './outbox/plan';
-import { readPlan } from './outbox/read-plan';
 import type { Schedule } from './outbox/schedule';
 import { readOverview, readPeople, readStrays, waitingOf, type Overview, type SubmissionView } from './outbox/view';
 import { limitsOf } from './provider/limits';
@@ -65,6 +64,7 @@ export function openView(now: () => number) {
       const { campaigns } = await readOverview(await database, () => undefined, at);
       const waiting = waitingOf(campaigns.filter(({ campaign }) => campaign.accountId === accountId));
       const more = { campaignId: '', count, notBeforeAt: at + undoMs, ...(schedule && { schedule }), lastClaimedAt: 0 };
+      const { readPlan } = await import('./outbox/read-plan');
       const { plans, aDay, firstDay, leftToday } = await readPlan(await database, accountId, published, waiting, at, more);
       const plan = plans.get('');
       return {

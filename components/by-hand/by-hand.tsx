@@ -9,7 +9,7 @@ import type { CampaignView } from '../../utils/outbox/view';
 import { Button, Card, Notice, Row } from '../parts/parts';
 import parts from '../parts/parts.module.css';
 import { useServices } from '../services';
-import { personText } from '../text';
+import { personText } from '../text/mails';
 import { useLive } from '../use-live';
 import css from './by-hand.module.css';
 import { COMPOSE_NAMES, useByHand, type Hand } from './use-by-hand';

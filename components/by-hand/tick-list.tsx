@@ -5,7 +5,8 @@ import type { Submission } from '../../utils/outbox/submission';
 import type { SubmissionView } from '../../utils/outbox/view';
 import { Button, Card } from '../parts/parts';
 import { useServices } from '../services';
-import { personText, timeText } from '../text';
+import { personText } from '../text/mails';
+import { timeText } from '../text/times';
 import css from './by-hand.module.css';
 import type { Hand } from './use-by-hand';
 

@@ -1,6 +1,7 @@
 // What the buttons of sending by hand do, and what went wrong with it.
 import { useEffect, useState } from 'react';
-import { composeWindow, type ComposeIn } from '../../utils/by-hand/compose-window';
+import type { ComposeIn } from '../../utils/by-hand/by-hand';
+import { composeWindow } from '../../utils/by-hand/compose-window';
 import { m } from '../../utils/i18n/generated/messages';
 import type { MessageRecord } from '../../utils/message/message';
 import type { Submission } from '../../utils/outbox/submission';

@@ -5,7 +5,8 @@ import type { Objected } from '../../utils/contacts/guard';
 import { m } from '../../utils/i18n/generated/messages';
 import { Button, Notice, Row } from '../parts/parts';
 import { useServices } from '../services';
-import { keyOf, nameOf, objectionText } from '../text';
+import { objectionText } from '../text/objections';
+import { keyOf, nameOf } from '../text/people';
 import css from './compose.module.css';
 
 /** How many before the rest is folded up. */
@@ -13,10 +14,9 @@ const SHOWN = 4;
 
 type Props = { objected: Objected[]; onDrop: (contact: Contact) => void; onDecide: (contact: Contact, write: boolean) => void };
 
-export function LeftOut({ objected, onDrop, onDecide }: Props) {
+export default function LeftOut({ objected, onDrop, onDecide }: Props) {
   const { now } = useServices();
   const [unfolded, setUnfolded] = useState(false);
-  if (objected.length === 0) return null;
   const visible = unfolded ? objected : objected.slice(0, SHOWN);
   const leftOut = objected.filter(({ going }) => !going).length;
   const title = leftOut > 0 ? m.left_out_title({ count: leftOut }) : m.left_out_none({ count: objected.length });

@@ -5,7 +5,8 @@ import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import { cleanLink } from '../../utils/campaign/clean-link';
 import { Button, Card, Field, Notice } from '../parts/parts';
-import { dateText, hostText, unreadableText } from '../text';
+import { hostText, unreadableText } from '../text/page';
+import { dateText } from '../text/times';
 import { isWebAddress } from './missing';
 import css from './compose.module.css';
 

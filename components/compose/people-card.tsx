@@ -9,13 +9,14 @@ import { NeverButton } from '../never';
 import { CloseIcon } from '../parts/icons';
 import parts from '../parts/parts.module.css';
 import { Button, Card, Row, Spoken, cx } from '../parts/parts';
-import { keyOf, nameOf } from '../text';
+import { keyOf, nameOf } from '../text/people';
 import css from './compose.module.css';
-import { ProblemList } from './problem-list';
 import { takePeople } from './take-people';
 
 // Nobody needs this to begin.
 const SavePeople = lazy(() => import('../people/save-people'));
+// Most of what is pasted is whole.
+const ProblemList = lazy(() => import('./problem-list'));
 
 type Props = {
   draft: Draft;
@@ -135,14 +136,21 @@ export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople, onF
         </Suspense>
       )}
       {leftOut}
-      <ProblemList
-        problems={problems}
-        onDrop={(dropped) => change({ problems: problems.filter((problem) => !dropped.includes(problem)) })}
-        onFix={(problem) => {
-          change({ problems: problems.filter((other) => other !== problem), typing: [typing, problem.text].filter(Boolean).join('\n') });
-          box.current?.focus();
-        }}
-      />
+      {problems.length > 0 && (
+        <Suspense fallback={null}>
+          <ProblemList
+            problems={problems}
+            onDrop={(dropped) => change({ problems: problems.filter((problem) => !dropped.includes(problem)) })}
+            onFix={(problem) => {
+              change({
+                problems: problems.filter((other) => other !== problem),
+                typing: [typing, problem.text].filter(Boolean).join('\n'),
+              });
+              box.current?.focus();
+            }}
+          />
+        </Suspense>
+      )}
     </Card>
   );
 }

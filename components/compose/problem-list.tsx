@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Problem } from '../../utils/contacts/contact';
 import { m } from '../../utils/i18n/generated/messages';
 import { Button, Notice, Row } from '../parts/parts';
-import { placeText, problemText } from '../text';
+import { placeText, problemText } from '../text/problems';
 import css from './compose.module.css';
 
 /** How many problems before the rest is folded up. */
@@ -11,9 +11,8 @@ const SHOWN = 3;
 
 type Props = { problems: Problem[]; onFix: (problem: Problem) => void; onDrop: (problems: Problem[]) => void };
 
-export function ProblemList({ problems, onFix, onDrop }: Props) {
+export default function ProblemList({ problems, onFix, onDrop }: Props) {
   const [unfolded, setUnfolded] = useState(false);
-  if (problems.length === 0) return null;
   const visible = unfolded ? problems : problems.slice(0, SHOWN);
   return (
     <Notice tone="warn" className={css.problems}>

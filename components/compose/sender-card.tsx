@@ -6,7 +6,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import { Connect } from '../connect';
 import parts from '../parts/parts.module.css';
 import { Button, Card, Field, Notice } from '../parts/parts';
-import { providerName } from '../text';
+import { providerName } from '../text/providers';
 import css from './compose.module.css';
 
 type Props = {

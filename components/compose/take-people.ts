@@ -2,7 +2,7 @@
 import { parseAddressList } from '../../utils/contacts/address-list';
 import type { Contact, Problem } from '../../utils/contacts/contact';
 import type { Draft } from '../../utils/draft';
-import { keyOf } from '../text';
+import { keyOf } from '../text/people';
 
 /** What changes in a draft when text is taken as people. Somebody who is on the list already becomes a problem of that name. */
 export function takePeople(draft: Draft, text: string): Pick<Draft, 'contacts' | 'problems' | 'typing'> {

@@ -5,7 +5,8 @@ import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import type { MessageRecord } from '../../utils/message/message';
 import { Notice } from '../parts/parts';
-import { nameOf, sizeText } from '../text';
+import { sizeText } from '../text/numbers';
+import { nameOf } from '../text/people';
 import { ownFile } from './match';
 
 /** How many people are named before the rest becomes a number. */

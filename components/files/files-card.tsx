@@ -5,7 +5,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import type { AttachmentReference } from '../../utils/message/message';
 import { Button, Card, Notice, Row } from '../parts/parts';
 import { useServices } from '../services';
-import { sizeText } from '../text';
+import { sizeText } from '../text/numbers';
 import type { DraftPatch } from '../use-draft';
 import { namesOf } from './file-problems';
 import css from './files.module.css';

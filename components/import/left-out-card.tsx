@@ -4,7 +4,7 @@ import { parseAddressList, type Contact, type Problem } from '../../utils/contac
 import { m } from '../../utils/i18n/generated/messages';
 import parts from '../parts/parts.module.css';
 import { Button, Card } from '../parts/parts';
-import { placeText, problemText } from '../text';
+import { placeText, problemText } from '../text/problems';
 import css from './import.module.css';
 
 const SHOWN = 25;

@@ -7,7 +7,7 @@ import { Ask } from '../parts/ask';
 import { Button, Row, cx } from '../parts/parts';
 import parts from '../parts/parts.module.css';
 import { useServices } from '../services';
-import { tieText } from '../text';
+import { tieText } from '../text/ties';
 import { useCommand } from '../use-command';
 import css from './people.module.css';
 

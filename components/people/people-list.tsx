@@ -5,7 +5,8 @@ import { m } from '../../utils/i18n/generated/messages';
 import type { SavedPerson } from '../../utils/people/saved-person';
 import type { Selection } from '../../utils/people/selection';
 import { cx } from '../parts/parts';
-import { nameOf, tieText } from '../text';
+import { nameOf } from '../text/people';
+import { tieText } from '../text/ties';
 import css from './people.module.css';
 
 const ROW_PX = 48;

@@ -7,7 +7,7 @@ import { Tie } from '../../utils/people/saved-person';
 import { Button, Field, Notice, Row } from '../parts/parts';
 import parts from '../parts/parts.module.css';
 import { useServices } from '../services';
-import { tieText } from '../text';
+import { tieText } from '../text/ties';
 import css from './people.module.css';
 
 export default function SavePeople({ contacts, onDone }: { contacts: Contact[]; onDone: () => void }) {

@@ -12,7 +12,7 @@ import { Button, IconButton, Spoken, cx } from '../parts/parts';
 import { MailLook } from '../review/mail-look';
 import { exampleIdentity, identityOf, renderOne } from '../review/render-all';
 import { sameText } from '../review/same-mails';
-import { nameOf } from '../text';
+import { nameOf } from '../text/people';
 import css from './personal.module.css';
 
 type Props = {

@@ -2,7 +2,10 @@
 import { m } from '../../utils/i18n/generated/messages';
 import type { CampaignView } from '../../utils/outbox/view';
 import { Card, Spoken } from '../parts/parts';
-import { numberText, saidText, timeText, titleText, waitReasonText, waitText } from '../text';
+import { titleText, waitReasonText } from '../text/campaigns';
+import { saidText } from '../text/mails';
+import { numberText } from '../text/numbers';
+import { timeText, waitText } from '../text/times';
 import { useNow } from '../use-live';
 import { waiting } from './campaign-state';
 import css from './progress.module.css';

@@ -5,7 +5,10 @@ import type { CampaignRun } from '../../utils/outbox/submission';
 import { Connect } from '../connect';
 import { Notice } from '../parts/parts';
 import { useServices } from '../services';
-import { pauseText, providerName, saidText, timeText } from '../text';
+import { pauseText } from '../text/campaigns';
+import { saidText } from '../text/mails';
+import { providerName } from '../text/providers';
+import { timeText } from '../text/times';
 
 type Props = { run: Extract<CampaignRun['run'], { state: 'paused' }>; account: Account | undefined; onSettings: () => void };
 

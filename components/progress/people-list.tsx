@@ -8,7 +8,7 @@ import { useNever } from '../never';
 import { CloseIcon, NeverIcon } from '../parts/icons';
 import { Button, Card, IconButton, cx } from '../parts/parts';
 import { useServices } from '../services';
-import { personText, saidText, stateText } from '../text';
+import { personText, saidText, stateText } from '../text/mails';
 import { useCommand } from '../use-command';
 import css from './progress.module.css';
 

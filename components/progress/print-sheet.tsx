@@ -4,7 +4,9 @@ import { createPortal } from 'react-dom';
 import { m } from '../../utils/i18n/generated/messages';
 import type { Report, ReportRow } from '../../utils/outbox/report';
 import type { CampaignView } from '../../utils/outbox/view';
-import { fullTimeText, saidText, stateWord, titleText } from '../text';
+import { titleText } from '../text/campaigns';
+import { saidText, stateWord } from '../text/mails';
+import { fullTimeText } from '../text/times';
 import css from './print-sheet.module.css';
 
 export function PrintSheet({ report, view, onDone }: { report: Report; view: CampaignView; onDone: () => void }) {

@@ -7,7 +7,7 @@ import layout from '../layout.module.css';
 import { Ask } from '../parts/ask';
 import parts from '../parts/parts.module.css';
 import { Button, Notice } from '../parts/parts';
-import { titleText } from '../text';
+import { titleText } from '../text/campaigns';
 import { useCommand } from '../use-command';
 import { isFinal, unreadableOf, waiting } from './campaign-state';
 import { Numbers } from './numbers';

@@ -3,7 +3,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import type { CampaignView } from '../../utils/outbox/view';
 import parts from '../parts/parts.module.css';
 import { cx } from '../parts/parts';
-import { titleText } from '../text';
+import { titleText } from '../text/campaigns';
 import css from './progress.module.css';
 
 export function Summary({ view: { counts, total, campaign } }: { view: CampaignView }) {

@@ -3,7 +3,7 @@ import type { Account } from '../../utils/commands';
 import { m } from '../../utils/i18n/generated/messages';
 import type { Submission } from '../../utils/outbox/submission';
 import { Button, ButtonLink, Notice, Row } from '../parts/parts';
-import { personText } from '../text';
+import { personText } from '../text/mails';
 import { useCommand } from '../use-command';
 
 type Props = { submission: Submission; account: Account | undefined; canceled: boolean };

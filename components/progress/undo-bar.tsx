@@ -2,7 +2,7 @@
 import { m } from '../../utils/i18n/generated/messages';
 import { Button, Spoken } from '../parts/parts';
 import layout from '../layout.module.css';
-import { countdownText } from '../text';
+import { countdownText } from '../text/times';
 
 type Props = { leftMs: number; busy: boolean; onUndo: () => void; onSendNow: () => void };
 

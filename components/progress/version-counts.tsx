@@ -4,7 +4,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import { countVersions } from '../../utils/outbox/report';
 import { Card } from '../parts/parts';
 import { useServices } from '../services';
-import { versionText } from '../text';
+import { versionText } from '../text/languages';
 import { useLive } from '../use-live';
 import css from './progress.module.css';
 

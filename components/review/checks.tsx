@@ -4,7 +4,7 @@ import type { Contact } from '../../utils/contacts/contact';
 import { m } from '../../utils/i18n/generated/messages';
 import { Button, Card, Notice } from '../parts/parts';
 import type { Hint } from '../../utils/message/draft-hints';
-import { nameOf } from '../text';
+import { nameOf } from '../text/people';
 import { hintText } from './hint-text';
 import type { SharedProblem } from './render-all';
 import css from './review.module.css';

@@ -4,7 +4,7 @@ import type { Ahead } from '../../utils/open-view';
 import { m } from '../../utils/i18n/generated/messages';
 import type { Schedule } from '../../utils/outbox/schedule';
 import { useServices } from '../services';
-import { timeText } from '../text';
+import { timeText } from '../text/times';
 
 type Props = { accountId: string; count: number; schedule: Schedule | undefined };
 

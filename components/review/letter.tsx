@@ -6,7 +6,8 @@ import { m } from '../../utils/i18n/generated/messages';
 import type { MessageRecord } from '../../utils/message/message';
 import { usePictures } from '../files/use-pictures';
 import { Button } from '../parts/parts';
-import { nameOf, sizeText } from '../text';
+import { sizeText } from '../text/numbers';
+import { nameOf } from '../text/people';
 import { HtmlLetter } from './html-letter';
 import css from './review.module.css';
 

@@ -11,7 +11,7 @@ import type { AttachmentReference, Identity, Message, MessageProblem, MessageRec
 import { renderMessage } from '../../utils/message/render-message';
 import { filesFor } from '../files/match';
 import { wordsForAll, wordsForPlace, type WordsFor } from '../../utils/message/words-for';
-import { dateText } from '../text';
+import { dateText } from '../text/times';
 
 /** One person's mail, or why there is none. `version`: which they get, where there are several. */
 export type Rendered = { contact: Contact; version?: string } & (

@@ -6,7 +6,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import layout from '../layout.module.css';
 import { BackIcon, NextIcon } from '../parts/icons';
 import { IconButton } from '../parts/parts';
-import { nameOf } from '../text';
+import { nameOf } from '../text/people';
 import { MailLook } from './mail-look';
 import { exampleIdentity, identityOf, renderOne } from './render-all';
 import css from './review.module.css';

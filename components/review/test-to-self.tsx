@@ -7,7 +7,8 @@ import type { Identity, MessageRecord } from '../../utils/message/message';
 import { makeMessageId } from '../../utils/message/message-id';
 import { Button } from '../parts/parts';
 import { useServices } from '../services';
-import { refusalText, saidText, stateWord } from '../text';
+import { refusalText } from '../text/campaigns';
+import { saidText, stateWord } from '../text/mails';
 import { useLive } from '../use-live';
 import css from './review.module.css';
 

@@ -7,7 +7,8 @@ import { m } from '../../utils/i18n/generated/messages';
 import type { MessageRecord } from '../../utils/message/message';
 import type { Schedule } from '../../utils/outbox/schedule';
 import { useServices } from '../services';
-import { nameOf, refusalText } from '../text';
+import { refusalText } from '../text/campaigns';
+import { nameOf } from '../text/people';
 
 /** `refusal`: why nothing was queued, in a sentence. @param account undefined: the user sends by hand */
 export function useStart(draft: Draft, account: Account | undefined, onStarted: () => void) {

@@ -5,7 +5,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import { cx } from '../parts/parts';
 import parts from '../parts/parts.module.css';
 import { useServices } from '../services';
-import { clockText, timeText, weekdayText, weekdaysText } from '../text';
+import { clockText, timeText, weekdayText, weekdaysText } from '../text/times';
 import { timeZoneHere, tomorrowAt, untilOf, type When, type WhenProblem } from './when';
 import css from './when-card.module.css';
 

@@ -5,7 +5,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import { Connect } from '../connect';
 import { Ask } from '../parts/ask';
 import { Button, Field, Row, cx } from '../parts/parts';
-import { providerName } from '../text';
+import { providerName } from '../text/providers';
 import { useCommand } from '../use-command';
 import css from './settings.module.css';
 

@@ -2,7 +2,7 @@
 // (see world.ts). Killed workers and browsers, and Firefox that forgets its alarms: e2e/interruptions and e2e/long-run.
 import { openDB } from 'idb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pauseText } from '../../components/text';
+import { pauseText } from '../../components/text/campaigns';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { FaultKind } from '../../sandbox/faults';
 import { SEND_SCOPE } from '../../utils/auth/google';

@@ -2,6 +2,7 @@
 // Must never be given a provider or a token.
 import { parseAddrSpec } from '../contacts/address';
 import type { AddrSpec } from '../contacts/contact';
+import { z } from '../zod';
 
 /** Stands where a connected mailbox's id stands. No such mailbox can be connected: their ids begin with a provider's. */
 export const BY_HAND = 'by-hand';
@@ -14,6 +15,10 @@ export function byHandSender(): AddrSpec {
   if (addrSpec === undefined) throw new Error(`${SENDER} is no address`);
   return addrSpec;
 }
+
+/** Where compose windows open. outlook: personal accounts; outlook-work: those of a work or school; mailto: whatever the computer has for mail. */
+export const ComposeIn = z.enum(['gmail', 'outlook', 'outlook-work', 'mailto']);
+export type ComposeIn = z.infer<typeof ComposeIn>;
 
 /** Whether the compose window of a mail may open. */
 export type OpenedByHand = 'opened' | 'not-waiting' | 'another-is-open';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AddrSpec } from '../contacts/contact';
-import { composeWindow, ComposeIn } from './compose-window';
+import { ComposeIn } from './by-hand';
+import { composeWindow } from './compose-window';
 
 const mail = (patch: { to?: string; subject?: string; text?: string } = {}) => ({
   to: { displayName: 'Bo Lee', addrSpec: (patch.to ?? 'bo@example.net') as AddrSpec },

@@ -1,10 +1,6 @@
 // A mail as the address of a compose window that is filled in when it opens. Pure: nothing is opened here.
 import type { MessageRecord } from '../message/message';
-import { z } from '../zod';
-
-/** Where the windows open. outlook: personal accounts; outlook-work: those of a work or school; mailto: whatever the computer has for mail. */
-export const ComposeIn = z.enum(['gmail', 'outlook', 'outlook-work', 'mailto']);
-export type ComposeIn = z.infer<typeof ComposeIn>;
+import type { ComposeIn } from './by-hand';
 
 type Window = { base: string; names: { to: string; subject: string; body: string }; fixed?: Record<string, string> };
 

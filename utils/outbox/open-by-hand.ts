@@ -1,6 +1,6 @@
 // Opens the compose window of one mail that the user sends. The mark is on disk before the window is: the mail may leave from then on.
-import { composeWindow, type ComposeIn } from '../by-hand/compose-window';
-import type { OpenedByHand } from '../by-hand/by-hand';
+import type { ComposeIn, OpenedByHand } from '../by-hand/by-hand';
+import { composeWindow } from '../by-hand/compose-window';
 import type { Outbox } from './outbox';
 
 export type ByHandParts = Pick<Outbox, 'queue' | 'store'> & {

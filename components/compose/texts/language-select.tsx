@@ -1,6 +1,6 @@
 // A language to choose, each called by its own name.
 import { STARTER_LANGUAGES, type StarterLanguage } from '../../../utils/campaign/starter';
-import { languageText } from '../../text';
+import { languageText } from '../../text/languages';
 import parts from '../../parts/parts.module.css';
 
 type Props = { label: string; value: StarterLanguage; onChange: (language: StarterLanguage) => void };

@@ -1,5 +1,5 @@
 // The languages a version can be in, and how they are called.
-import { languageText } from '../../text';
+import { languageText } from '../../text/languages';
 
 /** BCP 47. */
 const LANGUAGES =

@@ -8,7 +8,7 @@ import { MAX_LOTS, versionIds } from '../../../utils/message/versions';
 import { versionsOf } from '../../../utils/message/words-for';
 import parts from '../../parts/parts.module.css';
 import { Button, Card, Row } from '../../parts/parts';
-import { versionText } from '../../text';
+import { versionText } from '../../text/languages';
 import { ownLanguage, withLanguage, withLot, withoutVersion } from './edit-versions';
 import { languagesBesides } from './languages';
 import type { VersionsDesk } from './use-versions';

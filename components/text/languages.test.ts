@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageText, versionText } from './text';
+import { languageText, versionText } from './languages';
 
 test.each([
   ['de', 'Deutsch'],

@@ -1,0 +1,13 @@
+// How people are called, in lists and sentences.
+import { addrSpecKey } from '../../utils/contacts/address';
+import type { Contact, Mailbox } from '../../utils/contacts/contact';
+
+/** How a person is called in a list. */
+export function nameOf(mailbox: Mailbox): string {
+  return mailbox.displayName || mailbox.addrSpec;
+}
+
+/** A key for a person, the same wherever the address is written with other capitals. */
+export function keyOf({ mailbox }: Contact): string {
+  return addrSpecKey(mailbox.addrSpec);
+}
