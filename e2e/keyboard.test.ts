@@ -89,6 +89,8 @@ test('a campaign is composed, connected, looked at, sent, paused and taken up ag
   await handbill.view.press('Escape');
   await tabTo(handbill.view, 'Look at the mails');
   await handbill.view.press('Enter');
+  // A new screen takes the focus to its heading.
+  await handbill.view.see({ text: '1 of 3' });
   await tabTo(handbill.view, 'Send 3 mails from ana@example.org');
   expect(sandbox.ledger.list()).toEqual([]);
   await handbill.view.press('Enter');

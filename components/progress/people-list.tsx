@@ -1,8 +1,8 @@
 // Every person with the state of their mail and what the provider said of it.
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { m } from '../../utils/i18n/generated/messages';
 import type { Submission, SubmissionState } from '../../utils/outbox/submission';
-import type { CampaignView } from '../../utils/outbox/view';
+import type { CampaignView, SubmissionView } from '../../utils/outbox/view';
 import { Ask } from '../parts/ask';
 import { useNever } from '../never';
 import { CloseIcon, NeverIcon } from '../parts/icons';
@@ -10,6 +10,7 @@ import { Button, Card, IconButton, cx } from '../parts/parts';
 import { useServices } from '../services';
 import { personText, saidText, stateText } from '../text/mails';
 import { useCommand } from '../use-command';
+import { useLive } from '../use-live';
 import css from './progress.module.css';
 
 /** A long list is drawn in parts, so that the popup stays quick. */
@@ -30,16 +31,28 @@ export function PeopleList({ view }: { view: CampaignView }) {
   const { now } = useServices();
   const [shown, setShown] = useState(STEP);
   const [unfolded, setUnfolded] = useState(false);
-  const { people, campaign } = view;
+  const { campaign } = view;
+  const [wanted, setWanted] = useState(false);
+  const everyone = useEveryone(campaign.id, wanted);
+  const people = everyone ?? view.people;
+  const before = everyone ? 0 : view.before;
   // While it is under way, what was sent long ago gives its place to what happens now.
   const sentFirst = people.findIndex((each) => each.kind === 'unreadable' || each.submission.state !== 'accepted');
   const folded = unfolded || sentFirst <= KEPT + 1 ? 0 : sentFirst - KEPT;
+  const more = view.total - before - folded - shown;
   const next = people.find((each) => each.kind === 'submission' && each.submission.state === 'queued');
   return (
     <Card title={m.list_title()}>
-      {folded > 0 && (
-        <Button look="link" className={css.earlier} onClick={() => setUnfolded(true)}>
-          {m.list_earlier({ count: folded })}
+      {before + folded > 0 && (
+        <Button
+          look="link"
+          className={css.earlier}
+          onClick={() => {
+            setUnfolded(true);
+            setWanted(before > 0);
+          }}
+        >
+          {m.list_earlier({ count: before + folded })}
         </Button>
       )}
       <ul className={css.list}>
@@ -59,13 +72,29 @@ export function PeopleList({ view }: { view: CampaignView }) {
             ),
           )}
       </ul>
-      {people.length > folded + shown && (
-        <Button look="link" onClick={() => setShown(shown + STEP)}>
-          {m.list_more({ count: Math.min(STEP, people.length - folded - shown) })}
+      {more > 0 && (
+        <Button
+          look="link"
+          onClick={() => {
+            setShown(shown + STEP);
+            setWanted(wanted || folded + shown + STEP > people.length);
+          }}
+        >
+          {m.list_more({ count: Math.min(STEP, more) })}
         </Button>
       )}
     </Card>
   );
+}
+
+/** All people of a campaign, read anew whenever the outbox changes; undefined while they are not wanted or not read yet. */
+function useEveryone(campaignId: string, wanted: boolean): SubmissionView[] | undefined {
+  const { outbox } = useServices();
+  const read = useCallback(
+    async () => (wanted ? { people: await outbox.readPeople(campaignId) } : undefined),
+    [campaignId, outbox, wanted],
+  );
+  return useLive(read, 'outbox').value?.people;
 }
 
 function Person({ submission, next, stopped, now }: { submission: Submission; next: boolean; stopped: boolean; now: number }) {

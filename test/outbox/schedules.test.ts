@@ -9,7 +9,7 @@ import { found } from './schedules/found';
 import { describeSchedule, schedules } from './schedules/schedule';
 import { Simulation, type Tally } from './schedules/simulation';
 
-const { CI, HANDBILL_SCHEDULES = CI ? '10000' : '1000', HANDBILL_SEED = '20261201', HANDBILL_PATH } = process.env;
+const { HANDBILL_SCHEDULES = '10000', HANDBILL_SEED = '20261201', HANDBILL_PATH } = process.env;
 const ENDS = [
   'accepted',
   'rejected',

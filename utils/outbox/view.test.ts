@@ -5,7 +5,7 @@ import type { AddrSpec } from '../contacts/contact';
 import { openOutbox, type OutboxDatabase } from './database';
 import type { Limits } from './pacing';
 import type { CampaignRun, Submission } from './submission';
-import { readOverview, readStrays } from './view';
+import { readOverview, readPeople, readStrays } from './view';
 
 const NOW = 1_800_000_000_000;
 const MINUTE_MS = 60_000;
@@ -42,6 +42,20 @@ const look = (connected = true) => readOverview(database, () => (connected ? lim
 const first = async (connected = true) => (await look(connected)).campaigns[0];
 
 describe('a campaign', () => {
+  it.each<[string, number, number, number]>([
+    ['of a long list, those around the next one are shown', 1_500, 300, 200],
+    ['near the end of a long list, the last thousand are', 1_500, 1_450, 500],
+    ['of a long list that has been sent, the first thousand are', 1_500, 1_500, 0],
+    ['a list of a thousand is shown whole', 1_000, 900, 0],
+  ])('%s', async (_, total, sent, before) => {
+    await put(campaign('c'), ...Array.from({ length: total }, (_, seq) => submission(seq, seq < sent ? 'accepted' : 'queued')));
+    const view = await first();
+    expect(view?.before).toBe(before);
+    const places = view?.people.map((each) => each.kind === 'submission' && each.submission.seq);
+    expect(places).toEqual(Array.from({ length: 1_000 }, (_, place) => before + place));
+    expect((await readPeople(database, 'c')).length).toBe(total);
+  });
+
   it('is counted by state and shown person by person, in their order', async () => {
     await put(campaign('c'), submission(2, 'queued'), submission(0, 'accepted'), submission(3, 'queued'), submission(1, 'unconfirmed'));
     const view = await first();

@@ -14,8 +14,10 @@ export type CampaignView = {
   /** Records of the campaign; those in no known state are in no count. */
   total: number;
   counts: Counts;
-  /** In their order, the first {@link PEOPLE_SHOWN}. */
+  /** In their order; of a long list {@link PEOPLE_SHOWN} around the next one. {@link readPeople} has everyone. */
   people: SubmissionView[];
+  /** How many stand before these. */
+  before: number;
   unconfirmed: Submission[];
   /** When the next mail may go (epoch ms); absent when none will by itself. */
   nextAt?: number;
@@ -33,6 +35,8 @@ export type CampaignView = {
 export type Overview = { campaigns: CampaignView[] };
 
 const PEOPLE_SHOWN = 1_000;
+/** How many of those that went stay in sight before the next one. */
+const SEEN_BEFORE = 100;
 
 /**
  * @param limitsOf limits of an account, undefined when it is not connected
@@ -86,12 +90,20 @@ function putClock(views: readonly CampaignView[], { plans, waits, leftToday, slo
 
 async function readCampaign(database: OutboxDatabase, campaign: CampaignRun): Promise<CampaignView> {
   const inState = (state: SubmissionState) => IDBKeyRange.bound([campaign.id, state], [campaign.id, state, []]);
-  const everyone = IDBKeyRange.bound([campaign.id], [campaign.id, []]);
   const { total, counts } = await countStates(database, campaign.id);
-  const people = (await database.getAllFromIndex('submissions', 'people', everyone, PEOPLE_SHOWN)).map(viewOf);
+  const before = total > PEOPLE_SHOWN ? Math.min(await placeOfNext(database, campaign.id), total - PEOPLE_SHOWN) : 0;
+  const shown = IDBKeyRange.bound([campaign.id, before], [campaign.id, []]);
+  const people = (await database.getAllFromIndex('submissions', 'people', shown, PEOPLE_SHOWN)).map(viewOf);
   const doubtful = await database.getAllFromIndex('submissions', 'queue', inState('unconfirmed'));
   const unconfirmed = doubtful.map(viewOf).flatMap((view) => (view.kind === 'submission' ? [view.submission] : []));
-  return { campaign, total, counts, people, unconfirmed };
+  return { campaign, total, counts, people, before, unconfirmed };
+}
+
+/** Where a long list begins to be of interest: a little before the first mail that waits; at its start where none does. */
+async function placeOfNext(database: OutboxDatabase, campaignId: string): Promise<number> {
+  const queued = IDBKeyRange.bound([campaignId, 'queued'], [campaignId, 'queued', []]);
+  const next = await database.transaction('submissions').store.index('queue').openKeyCursor(queued);
+  return next ? Math.max(0, next.key[2] - SEEN_BEFORE) : 0;
 }
 
 /**
