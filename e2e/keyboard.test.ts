@@ -70,6 +70,8 @@ test('a campaign is composed, connected, looked at, sent, paused and taken up ag
   // The pace, a choice of two: arrows
   await tabTo(handbill.view, 'Settings');
   await handbill.view.press('Enter');
+  // A new screen takes the focus to its heading: Tab goes on from there.
+  await handbill.view.see({ role: 'heading', name: 'Settings' });
   await tabTo(handbill.view, /^Gentle/);
   await handbill.view.press('ArrowDown');
   await handbill.view.waitFor(() => document.querySelectorAll<HTMLInputElement>('input[type=radio]')[2]?.checked);
@@ -89,7 +91,6 @@ test('a campaign is composed, connected, looked at, sent, paused and taken up ag
   await handbill.view.press('Escape');
   await tabTo(handbill.view, 'Look at the mails');
   await handbill.view.press('Enter');
-  // A new screen takes the focus to its heading.
   await handbill.view.see({ text: '1 of 3' });
   await tabTo(handbill.view, 'Send 3 mails from ana@example.org');
   expect(sandbox.ledger.list()).toEqual([]);

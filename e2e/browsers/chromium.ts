@@ -154,7 +154,7 @@ export class ChromiumBrowser implements ExtensionBrowser {
     return this.#waitForPage((url) => url.includes(urlPart));
   }
 
-  async #waitForPage(matches: (url: string) => boolean): Promise<ChromiumView> {
+  async #waitForPage(matches: (url: string) => boolean): Promise<View> {
     const target = await this.#browser.waitForTarget((one: Target) => one.type() === TargetType.PAGE && matches(one.url()), {
       timeout: 15_000,
     });
@@ -168,8 +168,6 @@ export class ChromiumBrowser implements ExtensionBrowser {
     await page.page.bringToFront();
     await extension.triggerAction(page.page);
     const popup = await this.#waitForPage((url) => url.startsWith(`${this.origin}popup.html`));
-    // Windows of a headless browser take the focus from each other; a popup that has lost it draws none.
-    await popup.page.emulateFocusedPage(true);
     await popup.waitFor(() => document.readyState === 'complete');
     return popup;
   }
