@@ -2,12 +2,14 @@
 // a mark found at the start means nobody knows yet, and the provider is asked. Everything it touches is passed in.
 import { encodeMessage } from '../message/encode-message';
 import type { Message } from '../message/message';
-import type { AccessToken, Link, LookUp, Outcome } from '../provider/provider';
+import type { LookUp, Outcome } from '../provider/provider';
 import type { SendingAccount } from '../provider/registry';
 import { rememberFiles, type ReadAttachment } from './assemble';
 import { currentLimits } from './current-limits';
+import { Grants, type GrantParts } from './grants';
+import { Histories } from './histories';
 import type { Outbox } from './outbox';
-import { horizonMs, sentSince, type Limits } from './pacing';
+import { sentSince } from './pacing';
 import { setbackOf, verdictOf, type Pause, type Verdict } from './reaction';
 import { hasMissedStart } from './schedule';
 import { goesOnAt, type CampaignRun, type Said, type Submission } from './submission';
@@ -22,27 +24,23 @@ const AWAKE_MS = 60_000;
 const PREPARE_AHEAD_MS = 250;
 /** After a pause longer than this an upload is opened anew. */
 const LONGEST_PREPARED_MS = 60 * 60_000;
-/** Asking again about one in doubt, and getting a token while offline. */
+/** Asking again about one in doubt. */
 const FIRST_ASK_GAP_MS = 2_000;
 const LONGEST_ASK_GAP_MS = 60_000;
-const OFFLINE_GAP_MS = 30_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** Three outcomes other than accepted in a row are no accident. */
 const TOO_MANY_IN_A_ROW = 3;
 
-export type DrainParts = Outbox & {
-  /** undefined: the account was disconnected. */
-  findAccount(accountId: string): Promise<SendingAccount | undefined>;
-  /** @param refused a token the provider no longer takes, so that a new one is got. @param claims what it wants of the new one */
-  accessToken(accountId: string, refused?: string, claims?: string): Promise<AccessToken>;
-  readAttachment: ReadAttachment;
-  fetch: typeof fetch;
-  now(): number;
-  /** Resolves after ms, or earlier when something changed. */
-  wait(ms: number): Promise<void>;
-  /** Wakes the outbox at this time (epoch ms) should this drain die; undefined: nothing left to wake for. */
-  setAlarm(at: number | undefined): Promise<void>;
-};
+export type DrainParts = Outbox &
+  GrantParts & {
+    /** undefined: the account was disconnected. */
+    findAccount(accountId: string): Promise<SendingAccount | undefined>;
+    readAttachment: ReadAttachment;
+    /** Resolves after ms, or earlier when something changed. */
+    wait(ms: number): Promise<void>;
+    /** Wakes the outbox at this time (epoch ms) should this drain die; undefined: nothing left to wake for. */
+    setAlarm(at: number | undefined): Promise<void>;
+  };
 
 type Prepared = NonNullable<Submission['prepared']>;
 
@@ -66,23 +64,17 @@ export async function drain(parts: DrainParts): Promise<void> {
 /** What one drain remembers between steps. All of it can be lost: the records decide. */
 class DrainSession {
   readonly #parts: DrainParts;
-  readonly #histories = new Map<string, number[]>();
-  /** The clock at the last look into a history, epoch ms. */
-  #lookedAt = 0;
+  readonly #histories: Histories;
+  readonly #grants: Grants;
   readonly #lastClaimedAt = new Map<string, number>();
   /** Submissions in doubt: what the provider answered, and when to ask again. */
   readonly #doubts = new Map<string, { answer?: Outcome; askAt: number; tries: number }>();
-  /** Tokens the provider no longer takes, and how many sends in a row were refused for theirs. */
-  readonly #refusedTokens = new Map<string, { token: string; sends: number; claims?: string }>();
-  /** What each account's provider remembers between its calls, for speed. */
-  readonly #memories = new Map<string, Map<string, string>>();
-  /** Accounts whose grant turned out to have ended: only the user can renew it, and that starts a drain. */
-  readonly #ungranted = new Set<string>();
-
   readonly #assemble: ReturnType<typeof rememberFiles>;
 
   constructor(parts: DrainParts) {
     this.#parts = parts;
+    this.#histories = new Histories(parts, parts.now);
+    this.#grants = new Grants(parts, (accountId, pause) => this.#pause(accountId, pause));
     this.#assemble = rememberFiles(parts.readAttachment);
   }
 
@@ -103,7 +95,7 @@ class DrainSession {
       // Nobody asks with a refused grant, unless a campaign runs all the same: it waits behind this one, and must go on or say why not.
       const authorized =
         running.some((campaign) => campaign.accountId === accountId) ||
-        (!this.#ungranted.has(accountId) &&
+        (!this.#grants.hasEnded(accountId) &&
           !paused.some((c) => c.accountId === accountId && c.run.state === 'paused' && c.run.reason === 'unauthorized'));
       // Of a mailbox that is gone nobody will be authorized again: what can be told is told now.
       if (authorized || (await findAccount(accountId)) === undefined)
@@ -134,7 +126,7 @@ class DrainSession {
     if (message === undefined) return { at: 0, take: () => this.#reject(submission, { reason: 'missing-attachment' }) };
     const limits = await currentLimits(this.#parts, campaign.accountId, account.limits, now());
     const { undoUntil = 0, schedule } = campaign;
-    const history = await this.#history(campaign.accountId, limits);
+    const history = await this.#histories.of(campaign.accountId, limits);
     const heldUntil = await queue.heldUntil(campaign.accountId, now());
     const standing = { undoUntil, ...(schedule && { schedule }), limits, history, heldUntil, now: now() };
     const at = dueAt(standing);
@@ -166,7 +158,7 @@ class DrainSession {
     const { store, now } = this.#parts;
     const at = now();
     const octets = encode(message, at);
-    const answer = await this.#withToken(campaign.accountId, account, (link) => account.provider.prepare(octets, link));
+    const answer = await this.#grants.withToken(campaign.accountId, account, (link) => account.provider.prepare(octets, link));
     if (answer.kind === 'no-token') return;
     if (answer.kind === 'prepared')
       return store.keepHandle(submission.id, campaign.createdAt, { handle: answer.handle, sizeOctets: octets.length, at });
@@ -181,7 +173,7 @@ class DrainSession {
   async #send(campaign: CampaignRun, submission: Submission, prepared: Prepared, message: Message, account: SendingAccount): Promise<void> {
     const { store, now } = this.#parts;
     const { accountId } = campaign;
-    const token = await this.#accessToken(accountId);
+    const token = await this.#grants.token(accountId);
     if (token === undefined) return;
     const octets = encode(message, prepared.at);
     const claimedAt = now();
@@ -189,12 +181,17 @@ class DrainSession {
     if (claim === 'another-is-sending') return this.#pause(accountId, { reason: 'unreadable-record', said: {} });
     if (claim !== 'claimed') return;
     // Nothing that can go wrong may stand between the claim and the submit.
-    const answer = await account.provider.submit(prepared.handle, octets, prepared.used === true, this.#link(accountId, token, account));
-    this.#histories.get(accountId)?.push(claimedAt);
+    const answer = await account.provider.submit(
+      prepared.handle,
+      octets,
+      prepared.used === true,
+      this.#grants.link(accountId, token, account),
+    );
+    this.#histories.add(accountId, claimedAt);
     this.#lastClaimedAt.set(campaign.id, claimedAt);
-    if (answer.kind === 'unauthorized') this.#refuse(accountId, token, answer.claims, 1);
+    if (answer.kind === 'unauthorized') this.#grants.refuseSend(accountId, token, answer.claims);
     if (answer.kind === 'accepted') {
-      this.#refusedTokens.delete(accountId);
+      this.#grants.take(accountId);
       await store.settle(submission.id, { state: 'accepted' }, now());
     } else {
       this.#doubts.set(submission.id, { answer, askAt: 0, tries: 0 });
@@ -211,9 +208,11 @@ class DrainSession {
     let asked: LookUp | undefined = { kind: 'cannot-tell', said: {} };
     if (account !== undefined && prepared !== undefined && !account.provider.canLookUp(prepared.handle)) asked = undefined;
     else if (account !== undefined && prepared !== undefined) {
-      const told = await this.#withToken(accountId, account, (link) => account.provider.lookUp(prepared.handle, prepared.sizeOctets, link));
+      const told = await this.#grants.withToken(accountId, account, (link) =>
+        account.provider.lookUp(prepared.handle, prepared.sizeOctets, link),
+      );
       if (told.kind === 'unauthorized') {
-        this.#ungranted.add(accountId);
+        this.#grants.noteEnded(accountId);
         await this.#pause(accountId, { reason: 'unauthorized', said: told.said });
       }
       asked = told.kind === 'no-token' ? { kind: 'later', said: {} } : told;
@@ -232,9 +231,8 @@ class DrainSession {
   async #settle(submission: Submission, { settlement, pause }: Extract<Verdict, { kind: 'settle' }>): Promise<void> {
     const { store, now } = this.#parts;
     await store.settle(submission.id, settlement, now());
-    if (settlement.state === 'queued') this.#histories.delete(submission.accountId); // one claim less: read it anew
-    // The first 401 of a send is an old token; only a new one that is refused too needs the user.
-    const oldToken = pause?.reason === 'unauthorized' && (this.#refusedTokens.get(submission.accountId)?.sends ?? 0) < 2;
+    if (settlement.state === 'queued') this.#histories.forget(submission.accountId); // one claim less
+    const oldToken = pause?.reason === 'unauthorized' && this.#grants.mayBeOldToken(submission.accountId);
     if (pause && !oldToken) await this.#pause(submission.accountId, pause);
     if (settlement.state === 'rejected' || settlement.state === 'unconfirmed') await this.#pauseIfTooMany(submission.campaignId);
   }
@@ -263,74 +261,12 @@ class DrainSession {
     }
   }
 
-  async #accessToken(accountId: string): Promise<string | undefined> {
-    const { accessToken, now } = this.#parts;
-    const refused = this.#refusedTokens.get(accountId);
-    const answer = await accessToken(accountId, refused?.token, refused?.claims);
-    if (answer.kind === 'token') {
-      this.#ungranted.delete(accountId);
-      return answer.accessToken;
-    }
-    if (answer.kind === 'expired') this.#ungranted.add(accountId);
-    await this.#pause(
-      accountId,
-      answer.kind === 'expired' ? { reason: 'unauthorized', said: {} } : { reason: 'offline', said: {}, resumeAt: now() + OFFLINE_GAP_MS },
-    );
-    return undefined;
-  }
-
-  #refuse(accountId: string, token: string, claims: string | undefined, sends: 0 | 1): void {
-    const before = this.#refusedTokens.get(accountId)?.sends ?? 0;
-    this.#refusedTokens.set(accountId, { token, sends: before + sends, ...(claims !== undefined && { claims }) });
-  }
-
-  /** For calls that may be repeated: once more with a new token when the first is refused. */
-  async #withToken<T extends { kind: string; claims?: string }>(
-    accountId: string,
-    account: SendingAccount,
-    call: (link: Link) => Promise<T>,
-  ): Promise<T | { kind: 'no-token' }> {
-    const token = await this.#accessToken(accountId);
-    if (token === undefined) return { kind: 'no-token' };
-    const answer = await call(this.#link(accountId, token, account));
-    if (answer.kind !== 'unauthorized') return answer;
-    this.#refuse(accountId, token, answer.claims, 0);
-    const fresh = await this.#accessToken(accountId);
-    return fresh === undefined ? { kind: 'no-token' } : call(this.#link(accountId, fresh, account));
-  }
-
-  #link(accountId: string, accessToken: string, { account }: SendingAccount): Link {
-    const memory = this.#memories.get(accountId) ?? new Map<string, string>();
-    this.#memories.set(accountId, memory);
-    return { accessToken, account, memory, fetch: this.#parts.fetch, now: this.#parts.now() };
-  }
-
   /** A refusal for the rate or the day tightens the account's limits from now on. */
   async #learn(accountId: string, answer: Outcome): Promise<void> {
     if (answer.kind !== 'deferred' || (answer.cause !== 'rate' && answer.cause !== 'quota')) return;
     const { queue, pushbacks, now } = this.#parts;
     const history = await queue.history(accountId, now() - DAY_MS);
     await pushbacks.add({ accountId, at: now(), cause: answer.cause, inDay: sentSince(history, now() - DAY_MS) });
-  }
-
-  async #history(accountId: string, limits: Limits): Promise<number[]> {
-    const { queue, store, now: clock } = this.#parts;
-    const now = clock();
-    let history = this.#histories.get(accountId);
-    // The clock went back: older mails count again, and what it calls the future was sent just now.
-    if (history === undefined || now < this.#lookedAt) {
-      const sinceAt = now - horizonMs(limits);
-      history = await queue.history(accountId, sinceAt);
-      if ((history.at(-1) ?? 0) > now) {
-        await store.rewindClaims(accountId, now);
-        history = await queue.history(accountId, sinceAt);
-      }
-      this.#histories.set(accountId, history);
-    }
-    this.#lookedAt = now;
-    // A record that cannot be read was not rewound.
-    for (let i = history.length - 1; i >= 0 && history[i]! > now; i--) history[i] = now;
-    return history;
   }
 }
 
