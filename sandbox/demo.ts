@@ -9,6 +9,7 @@ import { startSandbox, type Sandbox } from './index';
 
 const PETITION = 'https://petition.example/keep-the-night-trains?utm_source=mail';
 const SENDER = 'ana@example.org';
+const SUBJECT = 'The night trains need us, {{first_name|dear friend}}';
 const PEOPLE = ['Bo Lee <bo.lee@example.net>', 'Dana Ortiz <dana@example.com>', 'eli@example.net'];
 
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
@@ -28,6 +29,7 @@ async function sendCampaign(browser: ExtensionBrowser, sandbox: Sandbox): Promis
   await handbill.connect(SENDER);
   console.log(`Connected ${SENDER} in the sign-in window.`);
   await handbill.addPeople(PEOPLE.join('\n'), PEOPLE.length);
+  await handbill.writeWords({ subject: SUBJECT, name: 'Ana Lindqvist' });
   await picture(handbill.view, '1-compose');
   await handbill.look();
   await picture(handbill.view, '2-look');

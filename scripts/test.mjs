@@ -5,7 +5,7 @@ import path from 'node:path';
 import { findRemoteCode } from './bundles.mjs';
 import { ensureChromium, ensureCyrus, ensureDependencies, ensureFirefox } from './install.mjs';
 import { add, countCheck, countReport, summary } from './report.mjs';
-import { main, root, tool } from './run.mjs';
+import { main, root, run, tool } from './run.mjs';
 
 const MINUTE_MS = 60_000;
 const reports = path.join(root, '.tests');
@@ -40,6 +40,18 @@ const bundles = {
   },
 };
 
+/** `npm start` as it is where no display is: it sends three mails by itself and prints them. */
+const start = {
+  name: 'start',
+  browsers: true,
+  run: async () => {
+    const env = { DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
+    const { ok, output } = await run(process.execPath, ['scripts/start.mjs'], { env, quiet: true, limitMs: 10 * MINUTE_MS });
+    console.log(output);
+    return countCheck(ok && output.split('  From: Ana Lindqvist <ana@example.org>').length === 4);
+  },
+};
+
 const stages = [
   check('typecheck', 'tsc', ['--noEmit'], { packageName: 'typescript' }),
   check('lint', 'oxlint', ['--type-aware']),
@@ -49,6 +61,7 @@ const stages = [
   project('sandbox'),
   project('test', { cyrus: true }),
   project('e2e', { browsers: true, cyrus: true }),
+  start,
   check('build', 'wxt', ['build'], production),
   check('build-firefox', 'wxt', ['build', '-b', 'firefox'], production),
   check('web-ext', 'web-ext', ['lint', '--source-dir', shipped.firefox]),
