@@ -1,10 +1,11 @@
 // Texts to start from: ours by what the page is and in which language, and the user's own, each with a look at the mail it makes.
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { loadStarters, starterKind, STARTER_KINDS, starterLanguage, startingWords } from '../../../utils/campaign/starter';
 import type { StarterKind, StarterLanguage } from '../../../utils/campaign/starter';
 import type { Draft } from '../../../utils/draft';
 import { m } from '../../../utils/i18n/generated/messages';
 import type { SavedText } from '../../../utils/saved-texts';
+import { Dialog } from '../../parts/dialog';
 import parts from '../../parts/parts.module.css';
 import { Button, Row } from '../../parts/parts';
 import { useServices } from '../../services';
@@ -29,25 +30,17 @@ const kindText: Record<StarterKind, () => string> = {
 
 export default function TextsDialog({ draft, name, onUse, onClose }: Props) {
   const { savedTexts } = useServices();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
   const [choice, setChoice] = useState<Choice>({ starter: starterKind(draft.page) });
   const [language, setLanguage] = useState<StarterLanguage>(starterLanguage(draft.language, draft.page?.language, navigator.language));
   const [saved, setSaved] = useState<SavedText[]>([]);
   const words = useWords(draft, choice, language, saved);
 
-  useLayoutEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
   const readAgain = () => savedTexts.readSavedTexts().then(setSaved);
   useEffect(() => void savedTexts.readSavedTexts().then(setSaved), [savedTexts]);
 
   const chosen = saved.find((text) => text.id === choice.saved);
   return (
-    <dialog ref={dialog} className={css.dialog} aria-labelledby={id} onCancel={onClose}>
-      <h2 id={id}>{m.texts_title()}</h2>
+    <Dialog wide title={m.texts_title()} onClose={onClose}>
       <div className={css.choose}>
         <label className={parts.field}>
           <span>{m.texts_kind()}</span>
@@ -95,7 +88,7 @@ export default function TextsDialog({ draft, name, onUse, onClose }: Props) {
           setChoice(kept === undefined ? { starter: starterKind(draft.page) } : { saved: kept });
         }}
       />
-    </dialog>
+    </Dialog>
   );
 }
 
