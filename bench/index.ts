@@ -7,6 +7,7 @@ import { measureLists } from './lists';
 import { measurePace } from './pace';
 import { measurePeople } from './people';
 import { measurePopup } from './popup';
+import { measureProviders } from './providers';
 import { measureQueue } from './queue';
 import { measureRates } from './rates';
 import { markdown, type Section } from './report';
@@ -16,6 +17,7 @@ const measurements: Record<string, () => Promise<Section>> = {
   lists: measureLists,
   pace: measurePace,
   rates: measureRates,
+  providers: measureProviders,
   cost: measureCost,
   people: measurePeople,
   queue: measureQueue,

@@ -1,5 +1,6 @@
 // A thousand mails at a minute quota, where the wall clock would be long: Handbill beside two scripts of the field.
 import { startSandbox } from '../sandbox';
+import { letterTo, people } from '../test/outbox/letters';
 import { SEND_SCOPE } from '../utils/auth/google';
 import { forecast, type Limits } from '../utils/outbox/pacing';
 import { sendByClient } from './baseline';
@@ -37,7 +38,7 @@ async function handbillAt(perMinute: number): Promise<Line[]> {
   };
   const planned = forecast(limits, [], clock, MAILS).at(-1)! - clock;
   const startedAt = clock;
-  const outbox = await openOutboxOf(MAILS, clock);
+  const outbox = await openOutboxOf(people(MAILS).map(letterTo), clock);
   await outbox.drain({
     limits,
     accessToken,

@@ -46,6 +46,8 @@ type Prepared = NonNullable<Submission['prepared']>;
 
 /** What is to be done next, and when (epoch ms). */
 type Step = { at: number; take: () => Promise<void> };
+/** `dueAt`: when the mail itself may go, which is later than `at` where something comes before it. */
+type SendStep = Step & { dueAt: number };
 
 /** Sends all that may be sent, then returns; longer waits are left to the alarm. Must run under a lock: one at a time. */
 export async function drain(parts: DrainParts): Promise<void> {
@@ -102,11 +104,17 @@ class DrainSession {
         steps.push({ at: this.#doubts.get(submission.id)?.askAt ?? 0, take: () => this.#lookUp(submission) });
     }
     const busy = new Set(sending.map((submission) => submission.accountId));
+    // Of each account only the mail that goes next: a handle got for another would come before its turn, and where handles are what the
+    // provider counts, several campaigns would go past its limit.
+    const next = new Map<string, SendStep>();
     for (const campaign of running) {
       if (busy.has(campaign.accountId)) continue;
       const submission = await queue.findNext(campaign.id);
-      if (submission !== undefined) steps.push(await this.#sendStep(campaign, submission));
+      if (submission === undefined) continue;
+      const step = await this.#sendStep(campaign, submission);
+      if (step.dueAt < (next.get(campaign.accountId)?.dueAt ?? Number.POSITIVE_INFINITY)) next.set(campaign.accountId, step);
     }
+    steps.push(...next.values());
     return steps.reduce<Step | undefined>((first, step) => (first === undefined || step.at < first.at ? step : first), undefined);
   }
 
@@ -116,14 +124,15 @@ class DrainSession {
     return known ?? (await this.#parts.queue.lastSettled(campaignId, 0, 1))[0]?.claimedAt ?? 0;
   }
 
-  async #sendStep(campaign: CampaignRun, submission: Submission): Promise<Step> {
+  async #sendStep(campaign: CampaignRun, submission: Submission): Promise<SendStep> {
     const { queue, store, now, findAccount } = this.#parts;
     const account = await findAccount(campaign.accountId);
-    if (account === undefined) return { at: 0, take: () => this.#pause(campaign.accountId, { reason: 'unauthorized', said: {} }) };
+    const atOnce = (take: Step['take']): SendStep => ({ at: 0, dueAt: 0, take });
+    if (account === undefined) return atOnce(() => this.#pause(campaign.accountId, { reason: 'unauthorized', said: {} }));
     const record = await queue.findMessage(submission.id);
-    if (record === undefined) return { at: 0, take: () => this.#reject(submission, { reason: 'unreadable-message' }) };
+    if (record === undefined) return atOnce(() => this.#reject(submission, { reason: 'unreadable-message' }));
     const message = await this.#assemble(record);
-    if (message === undefined) return { at: 0, take: () => this.#reject(submission, { reason: 'missing-attachment' }) };
+    if (message === undefined) return atOnce(() => this.#reject(submission, { reason: 'missing-attachment' }));
     const limits = await currentLimits(this.#parts, campaign.accountId, account.limits, now());
     const { undoUntil = 0, schedule } = campaign;
     const history = await this.#histories.of(campaign.accountId, limits);
@@ -131,12 +140,15 @@ class DrainSession {
     const standing = { undoUntil, ...(schedule && { schedule }), limits, history, heldUntil, now: now() };
     const at = dueAt(standing);
     const pause = await this.#scheduledPause(campaign, standing, at);
-    if (pause !== undefined || at === undefined)
-      return { at: 0, take: () => store.pause(campaign.id, { reason: pause ?? 'ended', since: now() }) };
+    if (pause !== undefined || at === undefined) return atOnce(() => store.pause(campaign.id, { reason: pause ?? 'ended', since: now() }));
     const { prepared } = submission;
     return prepared === undefined || isStale(prepared, now())
-      ? { at: Math.max(heldUntil, undoUntil, at - PREPARE_AHEAD_MS), take: () => this.#prepare(campaign, submission, message, account) }
-      : { at, take: () => this.#send(campaign, submission, prepared, message, account) };
+      ? {
+          at: Math.max(heldUntil, undoUntil, at - PREPARE_AHEAD_MS),
+          dueAt: at,
+          take: () => this.#prepare(campaign, submission, message, account),
+        }
+      : { at, dueAt: at, take: () => this.#send(campaign, submission, prepared, message, account) };
   }
 
   /** A campaign whose time is past asks instead of sending. */
