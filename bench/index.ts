@@ -1,6 +1,7 @@
 // `npm run bench`: every measurement in one run, printed as ratios and kept in docs/bench.md. Names on the command line choose some.
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
+import { measureAddressBook } from './address-book';
 import { measureCost } from './cost';
 import { measureEncode } from './encode';
 import { measureLists } from './lists';
@@ -20,6 +21,7 @@ const measurements: Record<string, () => Promise<Section>> = {
   providers: measureProviders,
   cost: measureCost,
   people: measurePeople,
+  'address-book': measureAddressBook,
   queue: measureQueue,
   encode: measureEncode,
 };

@@ -28,6 +28,8 @@ const PeopleScreen = lazy(() => import('./people/people-screen'));
 const ImportScreen = lazy(() => import('./import/import-screen'));
 // Most people may be written to.
 const LeftOut = lazy(() => import('./compose/left-out'));
+// Signing in for more closes the popup; the tab has the screen.
+const BookScreen = lazy(() => import('./address-book/book-screen'));
 const PersonalScreen = lazy(() => import('./personal/personal-screen'));
 const Side = lazy(() => import('./review/side'));
 // The form opens without it; what runs can be looked at a moment later.
@@ -35,7 +37,7 @@ const Progress = lazy(async () => ({ default: (await import('./progress/progress
 // Nobody opens the popup for these.
 const Settings = lazy(async () => ({ default: (await import('./settings/settings')).Settings }));
 
-const SCREEN_FOR = { 'connect-server': 'settings', import: 'import' } as const;
+const SCREEN_FOR = { 'connect-server': 'settings', import: 'import', 'address-book': 'address-book' } as const;
 
 /** @param wide in a tab: navigation and the mail at the side */
 export function App({ wide }: { wide: boolean }) {
@@ -114,14 +116,15 @@ export function App({ wide }: { wide: boolean }) {
   const account = byHand ? undefined : accountOf(draft, list);
   const name = draft?.name ?? account?.displayName ?? '';
   const back =
-    screen === 'review' || screen === 'import' || screen === 'personal'
+    screen === 'review' || screen === 'import' || screen === 'address-book' || screen === 'personal'
       ? () => setScreen('compose')
       : (screen === 'settings' || screen === 'people') && !wide
         ? () => setScreen(before)
         : undefined;
 
   const body = () => {
-    if (screen === 'settings') return <Settings accounts={list} />;
+    if (screen === 'settings')
+      return <Settings accounts={list} used={account} onUse={draft && ((chosen) => desk.change({ accountId: chosen.id }))} />;
     if (!overview.value && !overview.refused) return <main className={layout.main} aria-busy="true" />;
     if (screen === 'progress' && view)
       return (
@@ -158,6 +161,16 @@ export function App({ wide }: { wide: boolean }) {
         />
       );
     if (screen === 'import') return <ImportScreen draft={draft} accounts={list} change={desk.change} onDone={() => setScreen('compose')} />;
+    if (screen === 'address-book')
+      return (
+        <BookScreen
+          accounts={list}
+          onTake={(contacts) => {
+            desk.change(addContacts(draft, contacts));
+            setScreen('compose');
+          }}
+        />
+      );
     if (screen === 'people')
       return (
         <PeopleScreen
@@ -201,6 +214,7 @@ export function App({ wide }: { wide: boolean }) {
         onPersonal={() => setScreen('personal')}
         onSettings={() => setScreen('settings')}
         onFile={() => (openTab ? openTab('import') : setScreen('import'))}
+        onBook={() => (openTab ? openTab('address-book') : setScreen('address-book'))}
       />
     );
   };
@@ -244,6 +258,8 @@ function titleOf(screen: Screen, wide: boolean): string {
       return m.review_title();
     case 'import':
       return m.import_title();
+    case 'address-book':
+      return m.book_title();
     case 'settings':
       return m.settings_title();
     case 'people':

@@ -10,6 +10,7 @@ import { useConnectState } from './use-live';
 
 /** Those with a sign-in window. */
 type Provider = Request<'connect'>['provider'];
+type Extra = NonNullable<Request<'connect'>['extra']>;
 const isSignIn = (provider: Account['provider']): provider is Provider => provider !== 'jmap';
 const PROVIDERS = (Object.keys(providerText) as Account['provider'][]).filter(isSignIn);
 
@@ -18,8 +19,8 @@ const ConnectServer = lazy(() => import('./connect-server'));
 const ConnectTrouble = lazy(() => import('./connect-trouble'));
 
 type Props = {
-  /** Beyond sending: its label, and what is asked for. */
-  extra?: { ask: 'check'; label: string };
+  /** Beyond sending: what is asked for, its label, and the hosts (match patterns) it takes. */
+  extra?: { ask: Extra; label: string; hosts?: readonly string[] };
   /** Connect this one again; absent: a new one, of a provider the user chooses. */
   account?: Account | undefined;
   look?: 'go' | 'ghost';
@@ -32,15 +33,15 @@ export function Connect({ account, extra, look = 'go', onSettings }: Props) {
   const live = useConnectState();
   const [naming, setNaming] = useState(openedFor === 'connect-server' && !account);
   const [unanswered, setUnanswered] = useState(false);
-  const [notAllowed, setNotAllowed] = useState(false);
+  const [notAllowed, setNotAllowed] = useState<Provider>();
   const connect = live.value;
 
   const ask = (provider: Provider) => {
     setUnanswered(false);
     // First of all: the browser asks only in the click itself.
-    allowProvider(provider)
+    allowProvider(provider, extra?.hosts)
       .then(async (allowed) => {
-        setNotAllowed(!allowed);
+        setNotAllowed(allowed ? undefined : provider);
         if (!allowed) return;
         await request('connect', { provider, ...(account && { accountId: account.id }), ...(extra && { extra: extra.ask }) });
         live.again();
@@ -93,7 +94,7 @@ export function Connect({ account, extra, look = 'go', onSettings }: Props) {
           <ConnectTrouble trouble={connect} onSettings={onSettings} />
         </Suspense>
       )}
-      {notAllowed && <Notice tone="warn" title={m.connect_not_allowed()} />}
+      {notAllowed && <Notice tone="warn" title={m.connect_not_allowed({ provider: providerText[notAllowed].name() })} />}
       {unanswered && (
         <Notice tone="bad" title={m.silent_title()}>
           <p>{m.silent_text()}</p>

@@ -7,7 +7,7 @@ import { BackIcon, OpenTabIcon, SettingsIcon } from './parts/icons';
 import { IconButton, cx } from './parts/parts';
 import { useServices } from './services';
 
-export type Screen = 'compose' | 'personal' | 'import' | 'review' | 'progress' | 'people' | 'settings';
+export type Screen = 'compose' | 'personal' | 'import' | 'address-book' | 'review' | 'progress' | 'people' | 'settings';
 
 type Props = {
   screen: Screen;
@@ -109,7 +109,7 @@ function Navigation({ screen, hasCampaign, onScreen }: { screen: Screen; hasCamp
     { to: 'people', text: m.nav_people(), shown: true },
     { to: 'settings', text: m.nav_settings(), shown: true },
   ];
-  const here = screen === 'review' || screen === 'import' || screen === 'personal' ? 'compose' : screen;
+  const here = screen === 'review' || screen === 'import' || screen === 'address-book' || screen === 'personal' ? 'compose' : screen;
   return (
     <nav className={layout.nav} aria-label={m.nav_label()}>
       <ul>

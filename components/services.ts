@@ -8,7 +8,7 @@ import type * as composeChoice from '../utils/compose-choice';
 import type * as coolDown from '../utils/cool-down';
 import type * as draft from '../utils/draft';
 import type { openMemory } from '../utils/objections';
-import type { Ahead, Asked } from '../utils/open-view';
+import type { Ahead, Asked, Standing } from '../utils/open-view';
 import type { openPeople } from '../utils/people/people-store';
 import type * as startedDrafts from '../utils/started-drafts';
 import type * as savedTexts from '../utils/saved-texts';
@@ -32,15 +32,17 @@ export type Outbox = {
   readMessage(submissionId: string): Promise<MessageRecord | undefined>;
   /** How more mails of an account would go, were they started now; undefined when it is not connected. */
   plan(asked: Asked): Promise<Ahead | undefined>;
+  /** How a mailbox stands; undefined when it is not connected. */
+  readStanding(accountId: string): Promise<Standing | undefined>;
 };
 
 /** What a tab can be opened for: what a popup would be closed by. */
-export type OpenedFor = 'connect-server' | 'import';
+export type OpenedFor = 'connect-server' | 'import' | 'address-book';
 
 export type Services = {
   request: typeof request;
-  /** Asks for the hosts of a provider; in the click itself, or the browser refuses. */
-  allowProvider: (provider: Account['provider']) => Promise<boolean>;
+  /** Asks for the hosts of a provider, and more (match patterns); in the click itself, or the browser refuses. */
+  allowProvider: (provider: Account['provider'], more?: readonly string[]) => Promise<boolean>;
   watchChanges: typeof watchChanges;
   outbox: Outbox;
   /** What speaks against writing to people. */

@@ -124,6 +124,15 @@ export async function chooseFastPace({ view }: Handbill): Promise<void> {
 export async function signIn(browser: ExtensionBrowser, addrSpec: string, host = 'accounts.google.com'): Promise<void> {
   const window = await browser.waitForAuthWindow(host);
   await window.click(`[data-account="${addrSpec}"]`);
+  await allow(window);
+}
+
+/** What the window asks when it is told which account it is about: only whether Handbill may. */
+export async function allowMore(browser: ExtensionBrowser, host = 'accounts.google.com'): Promise<void> {
+  await allow(await browser.waitForAuthWindow(host));
+}
+
+async function allow(window: View): Promise<void> {
   await window.click('#allow');
   await eventually(
     () => window.isClosed(),

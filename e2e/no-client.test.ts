@@ -1,11 +1,13 @@
-// A copy that comes without a Google client: says so, leads to the settings, and connects with the user's own.
+// A copy that comes without clients: says so, leads to the settings, and connects with the user's own, at Google and at Microsoft.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, inject, test } from 'vitest';
-import { SANDBOX_CLIENT, startSandbox } from '../sandbox';
+import { MICROSOFT_CLIENT, SANDBOX_CLIENT, startSandbox } from '../sandbox';
 import { startBrowser } from './browsers';
-import { Handbill } from './handbill';
+import { Handbill, signIn } from './handbill';
+
+const LOGIN = 'login.microsoftonline.com';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -20,14 +22,22 @@ function withoutClient(build: string): string {
   const background = path.join(folder, 'background.js');
   const code = readFileSync(background, 'utf8');
   expect(code).toContain(SANDBOX_CLIENT.id);
-  writeFileSync(background, code.replaceAll(SANDBOX_CLIENT.id, '').replaceAll(SANDBOX_CLIENT.secret, ''));
+  expect(code).toContain(MICROSOFT_CLIENT.id);
+  writeFileSync(
+    background,
+    code.replaceAll(SANDBOX_CLIENT.id, '').replaceAll(SANDBOX_CLIENT.secret, '').replaceAll(MICROSOFT_CLIENT.id, ''),
+  );
   return folder;
 }
 
 test('without a client of its own Handbill asks for the user’s, and connects with it', async () => {
   const sandbox = await startSandbox();
   open.push(sandbox);
-  const browser = await startBrowser('chromium', { provider: sandbox, extension: withoutClient(inject('builds').chromium) });
+  const browser = await startBrowser('chromium', {
+    provider: sandbox,
+    extension: withoutClient(inject('builds').chromium),
+    allows: ['graph.microsoft.com', LOGIN],
+  });
   open.push(browser);
   const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
   const { view } = handbill;
@@ -49,5 +59,19 @@ test('without a client of its own Handbill asks for the user’s, and connects w
   await view.see({ text: 'From now on Handbill uses this client.' });
 
   await handbill.connect('ana@example.org');
+
+  // Microsoft's has an id of another shape, no secret, and a redirect address of its own.
+  const tab = await Handbill.openTab(browser);
+  await tab.view.click({ role: 'button', name: 'Settings' });
+  await tab.view.replace({ label: /^Application \(client\) id/ }, SANDBOX_CLIENT.id);
+  await tab.view.press('Enter');
+  await tab.view.see({ text: /^An application id has 32 digits and letters/ });
+  expect(await tab.view.count({ label: /^Client secret/ })).toBe(1);
+  await tab.view.replace({ label: /^Application \(client\) id/ }, MICROSOFT_CLIENT.id);
+  await tab.view.press('Enter');
+  await tab.view.see({ text: 'From now on Handbill uses this client.' });
+  await tab.view.click({ role: 'button', name: 'Connect Outlook or Microsoft 365' });
+  await signIn(browser, 'ida@school.example', LOGIN);
+  await tab.view.see('section[aria-label="ida@school.example"]');
   expect(await browser.problems()).toEqual([]);
 });

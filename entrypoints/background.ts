@@ -1,12 +1,14 @@
 // The composition root: what the browser starts. Puts the parts together; every listener is registered synchronously.
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { readBook } from '../utils/address-book/read-book';
 import { createAttachmentStore } from '../utils/attachments/attachment-store';
 import { sweepAttachments } from '../utils/attachments/sweep';
 import { createAccounts } from '../utils/auth/accounts';
 import { describeClient, setOwnClient } from '../utils/auth/client';
 import { createConnecting } from '../utils/auth/connecting';
 import { connectServer } from '../utils/auth/server';
+import { takeBack } from '../utils/auth/take-back';
 import { connectSilently } from '../utils/auth/window';
 import { BY_HAND, byHandSender } from '../utils/by-hand/by-hand';
 import { openAnnouncer } from '../utils/changes';
@@ -39,10 +41,8 @@ export default defineBackground(() => {
   // Extension fetches to permitted hosts carry the user's cookies unless told not to; no call of ours needs them.
   const noted = loggedFetch((input, init) => fetch(input, { ...init, credentials: 'omit' }), log.write, now);
   const everyCopys = new Set<string>(browser.runtime.getManifest().host_permissions);
-  const bareFetch = permittedFetch(
-    noted,
-    async (url) => everyCopys.has(hostPattern(url)) || (await browser.permissions.contains({ origins: [hostPattern(url)] })),
-  );
+  const mayCall = async (host: string) => everyCopys.has(host) || (await browser.permissions.contains({ origins: [host] }));
+  const bareFetch = permittedFetch(noted, (url) => mayCall(hostPattern(url)));
   const files = createAttachmentStore(now);
   const announceOutbox = () => {
     announce('outbox');
@@ -133,10 +133,12 @@ export default defineBackground(() => {
       await accounts.disconnect(accountId);
       keeper.wake();
     },
+    takeBack: ({ accountId, extra }) => takeBack(accounts, accountId, extra),
     async setAccount({ accountId, ...settings }) {
       await accounts.change(accountId, settings);
       keeper.wake();
     },
+    readBook: (asked) => readBook({ findAccount: accounts.find, accessToken: accounts.accessToken, fetch: bareFetch, mayCall }, asked),
     getClient: ({ provider }) => describeClient(provider),
     setClient: ({ provider, client }) => setOwnClient(provider, client),
     async start(command) {

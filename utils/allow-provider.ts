@@ -2,8 +2,11 @@
 import { browser } from 'wxt/browser';
 import { OPTIONAL_HOSTS, type ProviderId } from './provider/provider-id';
 
-/** @returns whether they may be called now; no question is asked where they may already */
-export async function allowProvider(provider: ProviderId): Promise<boolean> {
-  const origins = OPTIONAL_HOSTS[provider];
-  return origins === undefined || browser.permissions.request({ origins });
+/**
+ * @param more hosts (match patterns) beyond those it takes to send
+ * @returns whether they may be called now; no question is asked where they may already
+ */
+export async function allowProvider(provider: ProviderId, more: readonly string[] = []): Promise<boolean> {
+  const origins = [...(OPTIONAL_HOSTS[provider] ?? []), ...more];
+  return origins.length === 0 || browser.permissions.request({ origins });
 }

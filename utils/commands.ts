@@ -2,7 +2,8 @@
 // Arrivals are parsed; messages from outside the extension, or from anything but its own pages, are refused.
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import { browser } from 'wxt/browser';
-import { Account, Extra, OAuthClient, type ConnectState, type ServerAnswer } from './auth/account';
+import { BookId, type BookAnswer } from './address-book/book';
+import { Account, Extra, OAuthClient, type ConnectState, type ServerAnswer, type TakenBack } from './auth/account';
 import type { OpenedByHand } from './by-hand/by-hand';
 import { ComposeIn } from './by-hand/by-hand';
 import { MailboxRecord, MessageRecord } from './message/message';
@@ -78,7 +79,11 @@ export const requests = {
     accountId: z.exactOptional(z.string()),
   }),
   disconnect: OneAccount,
+  /** What was granted beyond sending, back to the provider. */
+  takeBack: z.object({ accountId: z.string(), extra: Extra }),
   setAccount: z.object({ accountId: z.string(), displayName: z.exactOptional(z.string()), pace: z.exactOptional(Account.shape.pace) }),
+  /** A page of an address book; `next` from the page before. Nothing of it is kept. */
+  readBook: z.object({ accountId: z.string(), book: BookId, next: z.exactOptional(z.string()) }),
   /** The user's own client in place of the built-in one; absent: back to the built-in one. */
   getClient: OneProvider,
   setClient: z.object({ provider: SignInProvider, client: z.exactOptional(OAuthClient) }),
@@ -122,7 +127,9 @@ type Answers = {
   connect: ConnectState;
   connectServer: ServerAnswer;
   disconnect: void;
+  takeBack: TakenBack;
   setAccount: void;
+  readBook: BookAnswer;
   getClient: { builtIn: boolean; own?: OAuthClient; redirectUri: string };
   setClient: void;
   start: StartAnswer;

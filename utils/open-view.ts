@@ -5,6 +5,7 @@ import { openOutbox } from './outbox/database';
 import { createQueue } from './outbox/queue';
 import { forgetBefore, type ForgetAfter } from './outbox/retention';
 import type { Limits } from './outbox/pacing';
+import type { LastRefusal } from './outbox/last-refusal';
 import type { Plan } from './outbox/plan';
 import type { Schedule } from './outbox/schedule';
 import { readOverview, readPeople, readStrays, waitingOf, type Overview, type SubmissionView } from './outbox/view';
@@ -15,6 +16,9 @@ export type Asked = { accountId: string; count: number; undoMs: number; schedule
 
 /** How they would go. `plan` is absent when none can; `undoneAt` (epoch ms): nothing else holds a mail that goes then. */
 export type Ahead = { plan?: Plan; aDay?: number; firstDay?: number; leftToday: number; undoneAt: number };
+
+/** How a mailbox stands. `aDay`, `firstDay`, `slowedToMs` as in AccountPlan. */
+export type Standing = { leftToday: number; aDay?: number; firstDay?: number; slowedToMs?: number; refusal?: LastRefusal };
 
 /** What the components need of the outbox (`Outbox` in components/services.ts). @param now epoch ms */
 export function openView(now: () => number) {
@@ -73,6 +77,23 @@ export function openView(now: () => number) {
         ...(firstDay !== undefined && { firstDay }),
         leftToday,
         undoneAt: at + undoMs,
+      };
+    },
+
+    /** undefined when the account is not connected. */
+    async readStanding(accountId: string): Promise<Standing | undefined> {
+      const published = (await limits())(accountId);
+      if (!published) return undefined;
+      const at = now();
+      const [{ readPlan }, { findLastRefusal }] = await Promise.all([import('./outbox/read-plan'), import('./outbox/last-refusal')]);
+      const { leftToday, aDay, firstDay, slowedToMs } = await readPlan(await database, accountId, published, [], at);
+      const refusal = await findLastRefusal(await database, accountId, at);
+      return {
+        leftToday,
+        ...(aDay !== undefined && { aDay }),
+        ...(firstDay !== undefined && { firstDay }),
+        ...(slowedToMs !== undefined && { slowedToMs }),
+        ...(refusal && { refusal }),
       };
     },
   };

@@ -47,6 +47,7 @@ type Props = {
   onSettings: () => void;
   /** To the screen where files are taken. */
   onFile: () => void;
+  onBook: () => void;
 };
 
 export function Compose({
@@ -65,6 +66,7 @@ export function Compose({
   onPersonal,
   onSettings,
   onFile,
+  onBook,
 }: Props) {
   const [asked, setAsked] = useState(false);
   const columns = useMemo(() => columnsOf(draft.contacts), [draft.contacts]);
@@ -121,6 +123,7 @@ export function Compose({
           change={desk.change}
           onPeople={onPeople}
           onFile={onFile}
+          onBook={onBook}
         />
         {(versionsOpen || draft.versions) && (
           <Suspense fallback={null}>

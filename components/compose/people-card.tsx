@@ -26,10 +26,11 @@ type Props = {
   change: (patch: Partial<Draft>) => void;
   onPeople: () => void;
   onFile: () => void;
+  onBook: () => void;
 };
 
 /** @param leftOut who of the list gets no mail @param shown how many chips before the rest is folded up */
-export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople, onFile }: Props) {
+export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople, onFile, onBook }: Props) {
   const { problems, typing } = draft;
   const { going: contacts } = guard;
   const [unfolded, setUnfolded] = useState(false);
@@ -120,6 +121,9 @@ export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople, onF
       <Row className={css.sources}>
         <Button look="link" onClick={onFile}>
           {m.people_from_file()}
+        </Button>
+        <Button look="link" onClick={onBook}>
+          {m.people_from_book()}
         </Button>
         <Button look="link" onClick={onPeople}>
           {m.people_saved()}

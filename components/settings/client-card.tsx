@@ -1,6 +1,6 @@
-// The user's own OAuth client: the redirect address to give to Google, the client id and secret to take from there.
+// The user's own OAuth client at a provider: the redirect address to give there, the client id (and secret, where there is one) to take from there.
 import { useCallback, useState, type FormEvent } from 'react';
-import type { Answer } from '../../utils/commands';
+import type { Answer, Request } from '../../utils/commands';
 import { m } from '../../utils/i18n/generated/messages';
 import { Button, Card, Field, Notice, Row } from '../parts/parts';
 import { useServices } from '../services';
@@ -8,25 +8,48 @@ import { useCommand } from '../use-command';
 import { useLive } from '../use-live';
 import css from './settings.module.css';
 
-const CLIENT_ID = /^[\w.-]+\.apps\.googleusercontent\.com$/;
+type Provider = Request<'getClient'>['provider'];
 
-export function ClientCard() {
+/** What a client looks like where it is registered. `secret`: it comes with one. */
+const CLIENTS = {
+  gmail: {
+    pattern: /^[\w.-]+\.apps\.googleusercontent\.com$/,
+    secret: true,
+    title: m.client_title,
+    none: m.client_none,
+    id: m.client_id,
+    wrong: m.client_wrong,
+  },
+  graph: {
+    pattern: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+    secret: false,
+    title: m.client_microsoft_title,
+    none: m.client_microsoft_none,
+    id: m.client_microsoft_id,
+    wrong: m.client_microsoft_wrong,
+  },
+} satisfies Record<Provider, object>;
+
+export function ClientCard({ provider }: { provider: Provider }) {
   const { request } = useServices();
   const live = useLive(
-    useCallback(() => request('getClient', { provider: 'gmail' }), [request]),
+    useCallback(() => request('getClient', { provider }), [request, provider]),
     'accounts',
   );
   const client = live.value;
   if (!client)
     return live.refused ? (
-      <Card title={m.client_title()}>
+      <Card title={CLIENTS[provider].title()}>
         <p>{m.silent_title()}</p>
       </Card>
     ) : null;
-  return <ClientForm client={client} onChanged={live.again} />;
+  return <ClientForm provider={provider} client={client} onChanged={live.again} />;
 }
 
-function ClientForm({ client, onChanged }: { client: Answer<'getClient'>; onChanged: () => void }) {
+type FormProps = { provider: Provider; client: Answer<'getClient'>; onChanged: () => void };
+
+function ClientForm({ provider, client, onChanged }: FormProps) {
+  const of = CLIENTS[provider];
   const { give, busy, unanswered } = useCommand();
   const [clientId, setClientId] = useState(client.own?.clientId ?? '');
   const [secret, setSecret] = useState(client.own?.clientSecret ?? '');
@@ -36,9 +59,9 @@ function ClientForm({ client, onChanged }: { client: Answer<'getClient'>; onChan
   const keep = async (event: FormEvent) => {
     event.preventDefault();
     const id = clientId.trim();
-    if (!CLIENT_ID.test(id)) return setOutcome('wrong');
+    if (!of.pattern.test(id)) return setOutcome('wrong');
     const given = await give('setClient', {
-      provider: 'gmail',
+      provider,
       client: { clientId: id, ...(secret.trim() !== '' && { clientSecret: secret.trim() }) },
     });
     if (!given) return setOutcome(undefined);
@@ -48,7 +71,7 @@ function ClientForm({ client, onChanged }: { client: Answer<'getClient'>; onChan
   };
 
   const drop = async () => {
-    if (!(await give('setClient', { provider: 'gmail' }))) return;
+    if (!(await give('setClient', { provider }))) return;
     setClientId('');
     setSecret('');
     setOutcome(undefined);
@@ -56,9 +79,9 @@ function ClientForm({ client, onChanged }: { client: Answer<'getClient'>; onChan
   };
 
   return (
-    <Card title={m.client_title()}>
+    <Card title={of.title()}>
       <form className={css.stack} onSubmit={(event) => void keep(event)} noValidate>
-        <p className={css.explain}>{client.builtIn ? m.client_built_in() : m.client_none()}</p>
+        <p className={css.explain}>{client.builtIn ? m.client_built_in() : of.none()}</p>
         <div className={css.redirect}>
           <Field label={m.client_redirect()} readOnly dir="ltr" value={client.redirectUri} onFocus={(event) => event.target.select()} />
           <Button onClick={() => void navigator.clipboard.writeText(client.redirectUri).then(() => setCopied(true))}>
@@ -66,24 +89,26 @@ function ClientForm({ client, onChanged }: { client: Answer<'getClient'>; onChan
           </Button>
         </div>
         <Field
-          label={m.client_id()}
+          label={of.id()}
           dir="ltr"
           spellCheck={false}
           autoComplete="off"
           value={clientId}
           aria-invalid={outcome === 'wrong'}
-          note={outcome === 'wrong' ? m.client_wrong() : ''}
+          note={outcome === 'wrong' ? of.wrong() : ''}
           onChange={(event) => setClientId(event.target.value)}
         />
-        <Field
-          label={m.client_secret()}
-          type="password"
-          dir="ltr"
-          autoComplete="off"
-          note={m.client_secret_note()}
-          value={secret}
-          onChange={(event) => setSecret(event.target.value)}
-        />
+        {of.secret && (
+          <Field
+            label={m.client_secret()}
+            type="password"
+            dir="ltr"
+            autoComplete="off"
+            note={m.client_secret_note()}
+            value={secret}
+            onChange={(event) => setSecret(event.target.value)}
+          />
+        )}
         <Row>
           <Button type="submit" disabled={busy || clientId.trim() === ''}>
             {m.client_keep()}

@@ -22,6 +22,7 @@ const purposeText: Record<Purpose, () => string> = {
   send: m.purpose_send,
   draft: m.purpose_draft,
   profile: m.purpose_profile,
+  contacts: m.purpose_contacts,
   ask: m.purpose_ask,
   compose: m.purpose_compose,
   other: m.purpose_other,

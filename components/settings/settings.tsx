@@ -2,32 +2,28 @@
 import { lazy, Suspense } from 'react';
 import type { Account } from '../../utils/commands';
 import { m } from '../../utils/i18n/generated/messages';
-import { Connect } from '../connect';
 import layout from '../layout.module.css';
 import { Card } from '../parts/parts';
-import { AccountSettings } from './account-settings';
 import { ClientCard } from './client-card';
 import { UndoCard } from './undo-card';
 import css from './settings.module.css';
 
+// Each mailbox reads how it stands.
+const Accounts = lazy(() => import('./accounts/accounts'));
 // Nobody opens the popup for these.
 const Records = lazy(() => import('./records'));
 
 const PROMISES = [m.promise_send, m.promise_look, m.promise_page, m.promise_home, m.promise_keep];
 
-export function Settings({ accounts }: { accounts: Account[] }) {
+type Props = { accounts: Account[]; used: Account | undefined; onUse: ((account: Account) => void) | undefined };
+
+/** @param used the mailbox this campaign goes out from @param onUse takes another for it */
+export function Settings({ accounts, used, onUse }: Props) {
   return (
     <main className={layout.main}>
-      <Card title={m.accounts_title()}>
-        {accounts.length === 0 && <p className={css.explain}>{m.accounts_none()}</p>}
-        {accounts.map((account) => (
-          <AccountSettings key={account.id} account={account} />
-        ))}
-        <div className={accounts.length > 0 ? css.another : css.first}>
-          {accounts.length > 0 && <p className={css.explain}>{m.accounts_add()}</p>}
-          <Connect look={accounts.length === 0 ? 'go' : 'ghost'} />
-        </div>
-      </Card>
+      <Suspense fallback={null}>
+        <Accounts accounts={accounts} used={used} onUse={onUse} />
+      </Suspense>
       <UndoCard />
       <Card title={m.promise_title()}>
         <ul className={css.promises}>
@@ -39,7 +35,8 @@ export function Settings({ accounts }: { accounts: Account[] }) {
           ))}
         </ul>
       </Card>
-      <ClientCard />
+      <ClientCard provider="gmail" />
+      <ClientCard provider="graph" />
       <Suspense fallback={null}>
         <Records />
       </Suspense>

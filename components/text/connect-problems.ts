@@ -8,6 +8,7 @@ export const connectProblemText: Record<ConnectProblem, Sentence> = {
   denied: { title: m.connect_denied, way: m.connect_denied_way },
   closed: { title: m.connect_closed, way: m.connect_closed_way },
   'missing-scope': { title: m.connect_missing_scope, way: m.connect_missing_scope_way },
+  'extra-missing': { title: m.connect_extra_missing, way: m.connect_extra_missing_way },
   'wrong-account': { title: m.connect_wrong_account, way: m.connect_wrong_account_way },
   'client-refused': { title: m.connect_client_refused, way: m.connect_client_refused_way },
   'admin-consent': { title: m.connect_admin_consent, way: m.connect_admin_consent_way },

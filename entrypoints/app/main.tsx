@@ -10,6 +10,7 @@ mount(
     askForHost: (pattern) => browser.permissions.request({ origins: [pattern] }),
     ...(location.hash === '#connect-server' && { openedFor: 'connect-server' }),
     ...(location.hash === '#import' && { openedFor: 'import' }),
+    ...(location.hash === '#address-book' && { openedFor: 'address-book' }),
     openPeopleFile,
   },
   { wide: true },

@@ -6,6 +6,7 @@ import { shortScope } from '../microsoft/scopes';
 import type { Grants } from '../oauth/grants';
 import type { User } from '../users';
 import type { GraphAccept } from './accept';
+import { listContacts, type Contact } from './contacts';
 import type { Draft, Drafts } from './drafts';
 import { graphError, GRAPH_REFUSALS } from './errors';
 import type { Throttle } from './throttle';
@@ -16,7 +17,6 @@ export type GraphStep = 'draft' | 'send' | 'query' | 'other';
 /** A request body may not be larger. https://learn.microsoft.com/graph/throttling-limits */
 const LARGEST_REQUEST_OCTETS = 4 * 1024 * 1024;
 
-export type Contact = { displayName: string; emailAddresses: { name: string; address: string }[] };
 type Parts = { grants: Grants; throttle: Throttle; drafts: Drafts; accept: GraphAccept; contacts: readonly Contact[] };
 type Route = {
   verb: string;
@@ -120,13 +120,8 @@ export function createGraph({ grants, throttle, drafts, accept, contacts }: Part
       path: /^\/v1\.0\/me\/contacts$/,
       step: 'other',
       scopes: ['Contacts.Read'],
-      parameters: ['$select', '$top', '$skip'],
-      run: ({ query }) => {
-        const top = Math.min(1000, Number(query.get('$top') ?? 10));
-        const skip = Number(query.get('$skip') ?? 0);
-        const next = `https://graph.microsoft.com/v1.0/me/contacts?$top=${top}&$skip=${skip + top}`;
-        return json(200, { value: contacts.slice(skip, skip + top), ...(skip + top < contacts.length && { '@odata.nextLink': next }) });
-      },
+      parameters: ['$select', '$top', '$skip', '$orderby'],
+      run: (call) => listContacts(contacts, call),
     },
   ];
 

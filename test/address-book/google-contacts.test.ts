@@ -3,8 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { FaultKind } from '../../sandbox/faults';
 import type { PersonOption } from '../../sandbox/people/book';
-import type { BookAnswer, BookPage, BookPerson, ReadPage } from '../../utils/address-book/book';
-import { readGoogleContacts, readGoogleOtherContacts } from '../../utils/address-book/google-contacts';
+import type { BookPage, BookPerson } from '../../utils/address-book/book';
+import { reader, type Read, type ReadPage } from './read-page';
+
+const readGoogleContacts = reader('gmail', 'contacts');
+const readGoogleOtherContacts = reader('gmail', 'other-contacts');
 
 const CONTACTS = 'https://www.googleapis.com/auth/contacts.readonly';
 const OTHERS = 'https://www.googleapis.com/auth/contacts.other.readonly';
@@ -21,7 +24,7 @@ async function open(contacts: PersonOption[], others: PersonOption[] = [], scope
   return { sandbox, link };
 }
 
-const pageOf = (answer: BookAnswer): BookPage => {
+const pageOf = (answer: Read): BookPage => {
   if (answer.state !== 'page') throw new Error(`No page: ${JSON.stringify(answer)}`);
   return answer.page;
 };

@@ -37,7 +37,7 @@ export const layers: Layer[] = [
   {
     name: 'pure',
     files:
-      /^utils\/(message|contacts|campaign|by-hand)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/address-book\/books?\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/people\/(saved-person|find-people|selection)\.ts$|^utils\/attachments\/size\.ts$|^utils\/(csv|mail-server)\.ts$|^utils\/log\/entry\.ts$/,
+      /^utils\/(message|contacts|campaign|by-hand)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/address-book\/(book|books|listing|page-of|(google|microsoft)-contacts)\.ts$|^utils\/provider\/provider-id\.ts$|^utils\/people\/(saved-person|find-people|selection)\.ts$|^utils\/attachments\/size\.ts$|^utils\/(csv|mail-server)\.ts$|^utils\/log\/entry\.ts$/,
     mayImport: ['zod'],
     packages: /^(liquidjs|chardet|read-excel-file\/universal|email-misspelled)$/,
     why: 'pure modules are tested by tables: time, randomness, storage and the network are arguments',
@@ -214,7 +214,20 @@ export const layers: Layer[] = [
   {
     name: 'background',
     files: /^entrypoints\/background\.ts$/,
-    mayImport: ['commands', 'outbox', 'provider', 'auth', 'attachments', 'changes', 'log', 'memory', 'settings', 'erase', 'pure'],
+    mayImport: [
+      'commands',
+      'outbox',
+      'provider',
+      'address book',
+      'auth',
+      'attachments',
+      'changes',
+      'log',
+      'memory',
+      'settings',
+      'erase',
+      'pure',
+    ],
     packages: /^wxt\/.+$/,
     why: 'the background composes what sends, and draws nothing',
   },
@@ -236,7 +249,8 @@ export const layers: Layer[] = [
 
 /** Files that may touch `browser.*`, with what for. */
 export const browserUsers: Record<string, string> = {
-  'utils/auth/accounts.ts': 'storage of accounts and tokens; gives back the permission to call a server',
+  'utils/auth/accounts.ts': 'storage of accounts and tokens',
+  'utils/auth/hosts.ts': 'gives back the permission to call a host',
   'utils/auth/client.ts': 'storage of the user’s own client',
   'utils/auth/connecting.ts': 'storage of how connecting stands',
   'utils/auth/window.ts': 'the sign-in window',

@@ -1,4 +1,4 @@
-// What an address book is to the views: who is in it, page by page, and which books each provider has. Pure; reading one is the background's.
+// What an address book is: who is in it, page by page. The background makes the calls, the view reads the answers.
 // Nothing of a book is stored: what a view holds of it goes with the view.
 import type { Mailbox } from '../contacts/contact';
 import type { Said } from '../outbox/submission';
@@ -15,7 +15,7 @@ export type BookList = { id: string; name: string };
 
 export type BookPage = {
   people: BookPerson[];
-  /** With the first page alone. */
+  /** As they become known: all with the first page, or with each page those of its people. */
   lists?: BookList[];
   /** Where the next page begins; absent on the last. */
   next?: string;
@@ -26,16 +26,19 @@ export type BookPage = {
   badAddress: number;
 };
 
-/** not-granted: the user has not let Handbill read it. refused: the provider said no for now, in its own words. */
+/**
+ * not-granted: the user has not let Handbill read it. refused: the provider said no for now, in its own words.
+ * answered: what it said, call by call, as it came; who asked knows what to make of it.
+ */
 export type BookAnswer =
-  | { state: 'page'; page: BookPage }
+  | { state: 'answered'; answers: unknown[] }
   | { state: 'not-granted' }
   | { state: 'expired' }
   | { state: 'offline' }
   | { state: 'refused'; said: Said };
 
-/** What reading a page may use. Everything it needs comes in here; it keeps nothing between calls. */
-export type BookLink = { accessToken: string; fetch: typeof fetch };
+/** The addresses (URL) of the calls for a page; `next` from the page before, absent: the first. */
+export type PageCalls = (next?: string) => string[];
 
-/** Reads a page; `next` from the page before, absent: the first. */
-export type ReadPage = (link: BookLink, next?: string) => Promise<BookAnswer>;
+/** What a page's answers say, in the order of its calls; undefined: they are nobody's address book (a portal, say). */
+export type PageOf = (answers: readonly unknown[]) => BookPage | undefined;

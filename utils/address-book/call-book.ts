@@ -1,7 +1,10 @@
 // One call to an address book, and what its answer means. A call reads and may be repeated freely.
 import type { Said } from '../outbox/submission';
 import { z } from '../zod';
-import type { BookAnswer, BookLink } from './book';
+import type { BookAnswer } from './book';
+
+/** Everything a call needs comes in here; it keeps nothing between calls. */
+export type BookLink = { accessToken: string; fetch: typeof fetch };
 
 /** Chrome ends a worker whose fetch waits longer than 30 s. */
 const TIMEOUT_MS = 25_000;
@@ -19,12 +22,8 @@ const Refusal = z.object({
 /** A token without the permission: Google's ErrorInfo, Graph's code. */
 const NOT_GRANTED: ReadonlySet<string> = new Set(['ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'ErrorAccessDenied', 'Authorization_RequestDenied']);
 
-/** @param shape of the answer; one that has it not is nobody's address book: a portal, say */
-export async function callBook<T extends z.ZodMiniType>(
-  { accessToken, fetch }: BookLink,
-  url: string,
-  shape: T,
-): Promise<{ state: 'answered'; value: z.infer<T> } | Exclude<BookAnswer, { state: 'page' }>> {
+/** @returns the answer's JSON; an answer that is no JSON object is nobody's address book: a portal, say */
+export async function callBook({ accessToken, fetch }: BookLink, url: string): Promise<BookAnswer> {
   let response: Response;
   let text: string;
   try {
@@ -35,10 +34,7 @@ export async function callBook<T extends z.ZodMiniType>(
     throw error;
   }
   const body = parse(text);
-  if (response.ok) {
-    const read = z.safeParse(shape, body);
-    return read.success ? { state: 'answered', value: read.data } : { state: 'offline' };
-  }
+  if (response.ok) return typeof body === 'object' && body !== null ? { state: 'answered', answers: [body] } : { state: 'offline' };
   if (response.status === 401) return { state: 'expired' };
   const said = saidOf(response.status, body);
   return said.reason !== undefined && NOT_GRANTED.has(said.reason) ? { state: 'not-granted' } : { state: 'refused', said };

@@ -4,12 +4,7 @@ import { parseAddrSpec } from '../contacts/address';
 import { cleanDisplayName } from '../contacts/display-name';
 import { nameFields } from '../contacts/names';
 import { z } from '../zod';
-import type { BookAnswer, BookLink, BookList, BookPerson, ReadPage } from './book';
-import { callBook } from './call-book';
-
-const ORIGIN = 'https://people.googleapis.com/v1';
-/** The most Google gives in a page: 10,000 people are ten calls. */
-const PAGE = '1000';
+import type { BookList, BookPerson, PageOf } from './book';
 
 const Primary = z.exactOptional(z.object({ primary: z.exactOptional(z.boolean()) }));
 const Text = z.exactOptional(z.string());
@@ -35,26 +30,12 @@ const Groups = z.object({
   contactGroups: z.exactOptional(z.array(z.object({ resourceName: z.string(), groupType: Text, name: Text }))),
 });
 
-/** People under "Contacts", by first name. https://developers.google.com/people/api/rest/v1/people.connections/list */
-export const readGoogleContacts: ReadPage = async (link, next) => {
-  const query = { personFields: 'names,emailAddresses,organizations,memberships', sortOrder: 'FIRST_NAME_ASCENDING' };
-  const [people, lists] = await Promise.all([
-    readPeople(link, '/people/me/connections', query, next),
-    next === undefined ? readLabels(link) : undefined,
-  ]);
-  if (people.state !== 'page' || lists === undefined) return people;
-  return Array.isArray(lists) ? { state: 'page', page: { ...people.page, lists } } : lists;
-};
-
-/** People the user has written to without saving them. https://developers.google.com/people/api/rest/v1/otherContacts/list */
-export const readGoogleOtherContacts: ReadPage = (link, next) =>
-  readPeople(link, '/otherContacts', { readMask: 'names,emailAddresses' }, next);
-
-async function readPeople(link: BookLink, path: string, query: Record<string, string>, next: string | undefined): Promise<BookAnswer> {
-  const parameters = new URLSearchParams({ ...query, pageSize: PAGE, ...(next !== undefined && { pageToken: next }) });
-  const answer = await callBook(link, `${ORIGIN}${path}?${parameters}`, People);
-  if (answer.state !== 'answered') return answer;
-  const { connections, otherContacts, nextPageToken, totalItems, totalSize } = answer.value;
+/** Of contacts (with the first page their labels behind them) and of other contacts alike. */
+export const googlePage: PageOf = ([answer, labels]) => {
+  const people = z.safeParse(People, answer);
+  const groups = z.safeParse(z.optional(Groups), labels);
+  if (!people.success || !groups.success) return undefined;
+  const { connections, otherContacts, nextPageToken, totalItems, totalSize } = people.data;
   const total = totalItems ?? totalSize;
   const page = { people: [] as BookPerson[], noAddress: 0, badAddress: 0 };
   for (const record of connections ?? otherContacts ?? []) {
@@ -65,17 +46,16 @@ async function readPeople(link: BookLink, path: string, query: Record<string, st
     else page.people.push(person);
   }
   return {
-    state: 'page',
-    page: { ...page, ...(nextPageToken && { next: nextPageToken }), ...(total !== undefined && { total }) },
+    ...page,
+    ...(groups.data && { lists: listsOf(groups.data) }),
+    ...(nextPageToken && { next: nextPageToken }),
+    ...(total !== undefined && { total }),
   };
-}
+};
 
-/** The user's own labels. https://developers.google.com/people/api/rest/v1/contactGroups/list */
-async function readLabels(link: BookLink): Promise<BookList[] | Exclude<BookAnswer, { state: 'page' }>> {
-  const parameters = new URLSearchParams({ groupFields: 'name,groupType', pageSize: PAGE });
-  const answer = await callBook(link, `${ORIGIN}/contactGroups?${parameters}`, Groups);
-  if (answer.state !== 'answered') return answer;
-  return (answer.value.contactGroups ?? []).flatMap(({ resourceName: id, groupType, name }) => {
+/** The user's own labels, not Google's groups. */
+function listsOf({ contactGroups = [] }: z.infer<typeof Groups>): BookList[] {
+  return contactGroups.flatMap(({ resourceName: id, groupType, name }) => {
     const shown = groupType === 'USER_CONTACT_GROUP' ? cleanDisplayName(name ?? '') : undefined;
     return shown === undefined ? [] : [{ id, name: shown }];
   });

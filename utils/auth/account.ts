@@ -1,4 +1,5 @@
 // A connected mailbox and how connecting stands, as the views may see them: no token in here.
+import { BookId } from '../address-book/book';
 import { AccountKind, ProviderId, SignInProvider } from '../provider/provider-id';
 import { z } from '../zod';
 
@@ -19,8 +20,11 @@ export const Account = z.object({
 export type Account = z.infer<typeof Account>;
 
 /** What may be granted beyond sending, each when the user presses the button that needs it. */
-export const Extra = z.enum(['check', 'contacts']);
+export const Extra = z.enum(['check', ...BookId.options]);
 export type Extra = z.infer<typeof Extra>;
+
+/** not-reached: the provider did not confirm it, and nothing was changed. */
+export type TakenBack = 'taken-back' | 'not-reached';
 
 /** Why connecting did not end in an account. Each has a sentence and a way on. */
 export const ConnectProblem = z.enum([
@@ -28,6 +32,8 @@ export const ConnectProblem = z.enum([
   'denied',
   'closed',
   'missing-scope',
+  /** Connected, but without the extra that was asked for. */
+  'extra-missing',
   'wrong-account',
   'client-refused',
   'admin-consent',

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createAccounts, type Accounts } from './accounts';
 import type { ConnectOutcome, Grant } from './flow';
+import { takeBack } from './take-back';
 
 const ID = 'gmail:1';
 const CLIENT = { clientId: 'c', clientSecret: 's' };
@@ -238,5 +239,55 @@ describe('a mailbox at a server the user named', () => {
 
   it('shows no secret to the views', async () => {
     expect(JSON.stringify(await accounts.list())).not.toMatch(/c2VjcmV0|mail\.example\.net/);
+  });
+});
+
+describe('taking back more than sending', () => {
+  const SEND = 'https://www.googleapis.com/auth/gmail.send';
+  const CONTACTS = 'https://www.googleapis.com/auth/contacts.readonly';
+  const PEOPLE = 'https://people.googleapis.com/*';
+  let left: string[];
+  beforeEach(async () => {
+    left = [];
+    fakeBrowser.permissions.remove = async ({ origins = [] }) => left.push(...origins) > 0;
+    await accounts.keep('gmail', grant({ scopes: [SEND, CONTACTS] }), CLIENT);
+  });
+
+  it('ends the whole grant at Google, keeps nothing of it, and leaves the host of the book', async () => {
+    answer = () => json(200, {});
+    expect(await takeBack(accounts, ID, 'contacts')).toBe('taken-back');
+    expect(asked.map(({ path, form }) => [path, form.get('token')])).toEqual([['/revoke', 'rt-0']]);
+    expect(await accounts.list()).toMatchObject([{ scopes: [SEND], expired: true }]);
+    expect(await accounts.accessToken(ID)).toEqual({ kind: 'expired' });
+    expect(await everywhere()).not.toMatch(/rt-0|at-0/);
+    expect(left).toEqual([PEOPLE]);
+  });
+
+  it('changes nothing while Google cannot be reached', async () => {
+    answer = () => Promise.reject(new TypeError('Failed to fetch'));
+    expect(await takeBack(accounts, ID, 'contacts')).toBe('not-reached');
+    expect(await accounts.list()).toMatchObject([{ scopes: [SEND, CONTACTS], expired: false }]);
+    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-0' });
+    expect(left).toEqual([]);
+  });
+
+  it('keeps the host another account reads its book at', async () => {
+    answer = () => json(200, {});
+    await accounts.keep('gmail', grant({ subject: '2', addrSpec: 'bo@example.org', scopes: [SEND, CONTACTS] }), CLIENT);
+    await takeBack(accounts, ID, 'contacts');
+    expect(left).toEqual([]);
+    await accounts.disconnect('gmail:2');
+    expect(left).toEqual([PEOPLE]);
+  });
+
+  it('at Microsoft, which takes nothing back, it is not used any more and sending goes on', async () => {
+    await accounts.keep('graph', grant({ subject: 't.o', scopes: ['Mail.Send', 'Contacts.Read'] }), { clientId: 'm' });
+    expect(await takeBack(accounts, 'graph:t.o', 'contacts')).toBe('taken-back');
+    expect(asked).toEqual([]);
+    expect((await accounts.list()).find(({ provider }) => provider === 'graph')).toMatchObject({ scopes: ['Mail.Send'], expired: false });
+    answer = () => newToken();
+    expect(await accounts.accessToken('graph:t.o')).toEqual({ kind: 'token', accessToken: 'at-1' });
+    // Sending needs the same host.
+    expect(left).toEqual([]);
   });
 });

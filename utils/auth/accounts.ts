@@ -2,13 +2,13 @@
 // access tokens in storage.session (memory only). No token leaves this file but to the drain.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { browser } from 'wxt/browser';
-import { Account, OAuthClient } from './account';
+import { Account, OAuthClient, type TakenBack } from './account';
 import { findAuthority } from './authorities';
 import type { AccessToken } from '../provider/provider';
 import { AccountKind, ProviderId } from '../provider/provider-id';
-import { JmapMailbox } from '../provider/jmap-session';
-import { hostPattern } from '../mail-server';
+import type { JmapMailbox } from '../provider/jmap-session';
 import { z } from '../zod';
+import { leaveHosts } from './hosts';
 import { refresh, revoke, type ConnectOutcome, type Grant, type RefreshOutcome } from './flow';
 
 const AccountRecord = z.object({
@@ -135,11 +135,7 @@ export function createAccounts(parts: AccountsParts) {
 
     /** All connected mailboxes, without their secrets. */
     async list(): Promise<Account[]> {
-      const records = await (await database()).getAll('accounts');
-      return records.flatMap((record) => {
-        const read = z.safeParse(AccountRecord, record);
-        return read.success ? [visible(read.data)] : [];
-      });
+      return (await readAll()).map(visible);
     },
 
     /** Whether the mailbox of an account at the provider is connected and its grant holds. */
@@ -212,22 +208,36 @@ export function createAccounts(parts: AccountsParts) {
       await browser.storage.session.remove(sessionKey(id));
       parts.announce();
       const authority = record && findAuthority(record.provider);
-      if (record?.secret !== undefined) await leaveHost(record);
+      if (record) await leaveHosts(record, await readAll());
       if (record?.client === undefined || authority === undefined || token === undefined) return true;
       return revoke(parts.fetch, authority, record.client, token);
     },
+
+    /**
+     * Gives scopes back. Where the provider takes back nothing less than the whole grant, the account has to be connected again; where it
+     * takes back nothing, they are not used from now on.
+     */
+    async giveBack(id: string, scopes: readonly string[]): Promise<TakenBack> {
+      const record = await find(id);
+      const authority = record && findAuthority(record.provider);
+      if (record?.client === undefined || authority === undefined) return 'taken-back';
+      const revokes = authority.server.revocation_endpoint !== undefined;
+      const token = record.refreshToken ?? (await cachedToken(id));
+      if (revokes && token !== undefined && !(await revoke(parts.fetch, authority, record.client, token))) return 'not-reached';
+      await browser.storage.session.remove(sessionKey(id));
+      await update(id, ({ refreshToken, scopes: held = [], ...now }) => ({
+        ...now,
+        scopes: held.filter((scope) => !scopes.includes(scope)),
+        ...(revokes ? { expired: true } : refreshToken !== undefined && { refreshToken }),
+      }));
+      await leaveHosts(record, await readAll());
+      return 'taken-back';
+    },
   };
 
-  /** Gives back the permission to call a server, unless another mailbox is there too. */
-  async function leaveHost({ connection }: AccountRecord): Promise<void> {
-    const hostOf = (of: unknown) => {
-      const mailbox = z.safeParse(JmapMailbox, of).data;
-      return mailbox && hostPattern(new URL(mailbox.sessionUrl));
-    };
-    const host = hostOf(connection);
-    const others = (await (await database()).getAll('accounts')).map((other) => z.safeParse(AccountRecord, other).data);
-    if (host === undefined || others.some((other) => hostOf(other?.connection) === host)) return;
-    await browser.permissions.remove({ origins: [host] });
+  async function readAll(): Promise<AccountRecord[]> {
+    const records = await (await database()).getAll('accounts');
+    return records.flatMap((record) => z.safeParse(AccountRecord, record).data ?? []);
   }
 }
 

@@ -45,7 +45,8 @@ export function createConnecting(parts: WindowParts & { accounts: Accounts; anno
         await show({ state: 'connecting', provider });
         const known = accountId === undefined ? undefined : await parts.accounts.find(accountId);
         const authority = getAuthority(provider);
-        const extraScopes = [...extraScopesOf(provider, known?.scopes), ...((extra && authority.extras[extra]) ?? [])];
+        const asksMore = (extra && authority.extras[extra]) ?? [];
+        const extraScopes = [...extraScopesOf(provider, known?.scopes), ...asksMore];
         const signIn = signInBy(parts, provider, true, parts.accounts.isConnected);
         const asked = { authority, client, extraScopes, expected: known, claims: known?.claims };
         const outcome = await connect(signIn, asked, parts.now);
@@ -54,7 +55,8 @@ export function createConnecting(parts: WindowParts & { accounts: Accounts; anno
           return await show({ state: 'problem', provider, ...problem });
         }
         await parts.accounts.keep(provider, outcome.grant, client);
-        return await show({ state: 'idle' });
+        const missesMore = asksMore.some((scope) => !outcome.grant.scopes.includes(scope));
+        return await show(missesMore ? { state: 'problem', provider, problem: 'extra-missing' } : { state: 'idle' });
       } catch (error) {
         await show({ state: 'problem', provider, problem: 'unexpected', detail: error instanceof Error ? error.message : String(error) });
         throw error;

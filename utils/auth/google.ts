@@ -1,4 +1,5 @@
 // Google's authorization server as data. https://developers.google.com/identity/protocols/oauth2/web-server
+import { bookScopes } from '../address-book/books';
 import { z } from '../zod';
 import type { Authority } from './authority';
 
@@ -18,7 +19,7 @@ export const GOOGLE: Authority = {
   },
   scopes: ['openid', 'email', SEND_SCOPE],
   sendScope: SEND_SCOPE,
-  extras: {},
+  extras: bookScopes('gmail'),
   parameters: () => ({
     access_type: 'offline', // a refresh token, and …
     prompt: 'consent', // … one on every connect, not on the first alone

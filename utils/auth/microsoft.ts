@@ -1,6 +1,7 @@
 // Microsoft's authorization server as data: work and personal accounts, as a single-page application (no secret).
 // https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
 import * as oauth from 'oauth4webapi';
+import { bookScopes } from '../address-book/books';
 import { z } from '../zod';
 import type { Authority } from './authority';
 
@@ -37,7 +38,7 @@ export const MICROSOFT: Authority = {
   },
   scopes: ['openid', 'email', 'profile', 'offline_access', 'User.Read', ...SENDING],
   sendScope: 'Mail.Send',
-  extras: { check: [CHECK_SCOPE], contacts: ['Contacts.Read'] },
+  extras: { check: [CHECK_SCOPE], ...bookScopes('graph') },
   parameters: (isKnown) => (isKnown ? {} : { prompt: 'select_account' }),
   redirectPath: 'microsoft',
   loopback: false,

@@ -2,7 +2,19 @@
 import { toCsv } from '../csv';
 
 /** What a request was for. */
-export const PURPOSES = ['sign-in', 'token', 'revoke', 'open-upload', 'draft', 'send', 'ask', 'profile', 'compose', 'other'] as const;
+export const PURPOSES = [
+  'sign-in',
+  'token',
+  'revoke',
+  'open-upload',
+  'draft',
+  'send',
+  'ask',
+  'profile',
+  'contacts',
+  'compose',
+  'other',
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export type LogEntry = {
@@ -36,9 +48,11 @@ const TABLE: readonly Row[] = [
   { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'POST', purpose: 'open-upload' },
   { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'PUT', empty: true, purpose: 'ask' },
   { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'PUT', purpose: 'send' },
+  { host: 'people.googleapis.com', path: /^\//, purpose: 'contacts' },
   { host: 'login.microsoftonline.com', path: /\/token$/, method: 'POST', purpose: 'token' },
   { host: 'login.microsoftonline.com', path: /^\//, purpose: 'sign-in' },
   { host: 'graph.microsoft.com', path: /^\/v1\.0\/me$/, purpose: 'profile' },
+  { host: 'graph.microsoft.com', path: /^\/v1\.0\/me\/contacts$/, purpose: 'contacts' },
   { host: 'graph.microsoft.com', path: /\/(sendMail|messages\/[^/]+\/send)$/, purpose: 'send' },
   { host: 'graph.microsoft.com', path: /\/messages$/, method: 'POST', purpose: 'draft' },
   { host: 'graph.microsoft.com', path: /\/messages\/[^/]+$/, method: 'GET', purpose: 'ask' },

@@ -8,15 +8,17 @@ export type Index = { people: SavedPerson[]; texts: string[]; lists: { name: str
 export type Wanted = { text: string; list?: string; tie?: Tie };
 
 export function indexPeople(saved: readonly SavedPerson[]): Index {
-  const entries = saved.map((person) => {
-    const { displayName, addrSpec } = person.mailbox;
-    return { person, text: fold([...(displayName ? [displayName] : []), addrSpec, ...person.lists].join(' ')) };
-  });
+  const entries = saved.map((person) => ({ person, text: searchText(person) }));
   entries.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   const counts = new Map<string, number>();
   for (const { lists } of saved) for (const name of lists) counts.set(name, (counts.get(name) ?? 0) + 1);
   const lists = [...counts].map(([name, count]) => ({ name, count })).toSorted((a, b) => a.name.localeCompare(b.name));
   return { people: entries.map(({ person }) => person), texts: entries.map(({ text }) => text), lists };
+}
+
+/** What a person is found by. */
+export function searchText({ mailbox: { displayName, addrSpec }, lists }: SavedPerson): string {
+  return fold([...(displayName ? [displayName] : []), addrSpec, ...lists].join(' '));
 }
 
 /** The places of those who have every word of the text somewhere in their name, address or lists, in order. */

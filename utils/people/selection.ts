@@ -38,6 +38,13 @@ export function carryOver(selection: Selection, index: Index): Selection {
   );
 }
 
+/** The same people at the same places, and more behind them. */
+export function grow({ marks, count }: Selection, index: Index): Selection {
+  const next = new Uint8Array(index.people.length);
+  next.set(marks);
+  return { index, marks: next, count };
+}
+
 /** Who is chosen, in their order. */
 export function selected({ index, marks }: Selection): SavedPerson[] {
   return index.people.filter((_, place) => marks[place] === 1);

@@ -1,13 +1,17 @@
-// One connected mailbox: the name in From, the pace, connecting again and disconnecting.
+// One connected mailbox: whether it sends this campaign, how it stands, what it may do, its name and pace, connecting again, disconnecting.
 import { useState } from 'react';
-import type { Account } from '../../utils/commands';
-import { m } from '../../utils/i18n/generated/messages';
-import { Connect } from '../connect';
-import { Ask } from '../parts/ask';
-import { Button, Field, Row, cx } from '../parts/parts';
-import { providerName } from '../text/providers';
-import { useCommand } from '../use-command';
-import css from './settings.module.css';
+import type { Account } from '../../../utils/commands';
+import { m } from '../../../utils/i18n/generated/messages';
+import { Connect } from '../../connect';
+import { Ask } from '../../parts/ask';
+import { Button, Field, Row, cx } from '../../parts/parts';
+import { providerName } from '../../text/providers';
+import { useCommand } from '../../use-command';
+import css from '../settings.module.css';
+import { Permissions } from './permissions';
+import { Standing } from './standing';
+
+const kindText = { personal: m.account_kind_personal, work: m.account_kind_work };
 
 const PACES = [
   { pace: 'slow', name: m.pace_slow, note: m.pace_slow_note },
@@ -15,7 +19,15 @@ const PACES = [
   { pace: 'fast', name: m.pace_fast, note: m.pace_fast_note },
 ] as const;
 
-export function AccountSettings({ account }: { account: Account }) {
+type Props = {
+  account: Account;
+  /** This campaign goes out from it. */
+  used: boolean;
+  /** Makes it so; absent where nothing is being written or there is no other mailbox. */
+  onUse?: (() => void) | undefined;
+};
+
+export function AccountSettings({ account, used, onUse }: Props) {
   const { give, unanswered } = useCommand();
   const [asking, setAsking] = useState(false);
   const accountId = account.id;
@@ -24,7 +36,16 @@ export function AccountSettings({ account }: { account: Account }) {
       <p className={css.who}>
         <b>{account.addrSpec}</b>
         <span className={account.expired ? css.expired : undefined}>{account.expired ? m.account_expired() : m.account_connected()}</span>
+        {account.kind && <span>{kindText[account.kind]()}</span>}
       </p>
+      {used && onUse && <p className={css.used}>{m.account_used()}</p>}
+      {!used && onUse && (
+        <Row>
+          <Button small aria-label={m.account_use_label({ address: account.addrSpec })} onClick={onUse}>
+            {m.account_use()}
+          </Button>
+        </Row>
+      )}
       {account.expired && <Connect account={account} />}
       {account.provider === 'graph' && !account.expired && !account.scopes.includes('Mail.ReadWrite') && (
         <>
@@ -32,6 +53,8 @@ export function AccountSettings({ account }: { account: Account }) {
           <Connect account={account} look="ghost" extra={{ ask: 'check', label: m.account_check() }} />
         </>
       )}
+      <Standing account={account} />
+      <Permissions account={account} />
       <Field
         key={account.displayName}
         label={m.account_name()}

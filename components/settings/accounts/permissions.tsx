@@ -1,0 +1,99 @@
+// What a mailbox lets Handbill do, in plain words, each with the way to take it back.
+import { useState } from 'react';
+import { booksOf } from '../../../utils/address-book/books';
+import type { Account, Request } from '../../../utils/commands';
+import { m } from '../../../utils/i18n/generated/messages';
+import { Ask } from '../../parts/ask';
+import { Button } from '../../parts/parts';
+import { useServices } from '../../services';
+import { providerName } from '../../text/providers';
+import css from '../settings.module.css';
+
+type Extra = Request<'takeBack'>['extra'];
+/** `extra`: it can be taken back by itself; else by disconnecting. */
+type Permission = { key: string; text: string; extra?: Extra };
+
+export function Permissions({ account }: { account: Account }) {
+  const { request } = useServices();
+  const [asking, setAsking] = useState<Extra>();
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<'not-reached' | 'unanswered'>();
+
+  const takeBack = async (extra: Extra) => {
+    setAsking(undefined);
+    setBusy(true);
+    setOutcome(undefined);
+    try {
+      const answer = await request('takeBack', { accountId: account.id, extra });
+      if (answer === 'not-reached') setOutcome(answer);
+      // Google knows only all or nothing: what remains is asked for again.
+      else if (account.provider === 'gmail') await request('connect', { provider: account.provider, accountId: account.id });
+    } catch (error) {
+      console.warn(error);
+      setOutcome('unanswered');
+    }
+    setBusy(false);
+  };
+
+  return (
+    <div className={css.part}>
+      <h3>{m.permissions_title()}</h3>
+      <ul className={css.permissions}>
+        {permissionsOf(account).map(({ key, text, extra }) => (
+          <li key={key}>
+            <span>{text}</span>
+            {extra && (
+              <Button
+                look="link"
+                disabled={busy}
+                aria-label={m.permission_take_back_label({ permission: text })}
+                onClick={() => setAsking(extra)}
+              >
+                {m.permission_take_back()}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {outcome === 'not-reached' && <p role="alert">{m.permission_not_reached({ provider: providerName(account) })}</p>}
+      {outcome === 'unanswered' && <p role="alert">{m.silent_command()}</p>}
+      {asking && (
+        <Ask
+          title={m.permission_ask()}
+          yes={m.permission_take_back()}
+          no={m.permission_keep()}
+          onNo={() => setAsking(undefined)}
+          onYes={() => void takeBack(asking)}
+        >
+          {account.provider === 'gmail' ? m.permission_ask_google() : m.permission_ask_microsoft()}
+        </Ask>
+      )}
+    </div>
+  );
+}
+
+const bookPermission = { contacts: m.permission_contacts, 'other-contacts': m.permission_other_contacts };
+
+function permissionsOf({ provider, scopes }: Account): Permission[] {
+  const books = booksOf(provider)
+    .filter(({ scope }) => scopes.includes(scope))
+    .map(({ id }): Permission => ({ key: id, text: bookPermission[id](), extra: id }));
+  switch (provider) {
+    case 'gmail':
+      return [{ key: 'who', text: m.permission_who() }, { key: 'send', text: m.permission_send() }, ...books];
+    case 'graph': {
+      // Firefox needs it to send at all.
+      const check: Permission = { key: 'check', text: m.permission_check(), ...(!import.meta.env.FIREFOX && { extra: 'check' }) };
+      return [
+        { key: 'who', text: m.permission_who() },
+        { key: 'send', text: m.permission_send() },
+        ...(scopes.includes('Mail.ReadWrite') ? [check] : []),
+        ...books,
+      ];
+    }
+    case 'jmap':
+      return [{ key: 'server', text: m.permission_server() }];
+    default:
+      return provider satisfies never;
+  }
+}

@@ -1,0 +1,32 @@
+// Which address books each provider has, and what it takes to read one: a scope and a host, both asked for when the user wants to read it.
+import type { ProviderId } from '../provider/provider-id';
+import type { BookId } from './book';
+
+/** `scope` as the provider names it (RFC 6749 §3.3), `host` as a match pattern. */
+export type Book = { id: BookId; scope: string; host: string };
+
+const GOOGLE = 'https://people.googleapis.com/*';
+
+/** https://developers.google.com/people/v1/contacts https://learn.microsoft.com/graph/permissions-reference#contactsread */
+const BOOKS: Record<ProviderId, readonly Book[]> = {
+  gmail: [
+    { id: 'contacts', scope: 'https://www.googleapis.com/auth/contacts.readonly', host: GOOGLE },
+    { id: 'other-contacts', scope: 'https://www.googleapis.com/auth/contacts.other.readonly', host: GOOGLE },
+  ],
+  graph: [{ id: 'contacts', scope: 'Contacts.Read', host: 'https://graph.microsoft.com/*' }],
+  jmap: [],
+};
+
+export function booksOf(provider: ProviderId): readonly Book[] {
+  return BOOKS[provider];
+}
+
+/** undefined: the provider has no such book. */
+export function findBook(provider: ProviderId, id: BookId): Book | undefined {
+  return BOOKS[provider].find((book) => book.id === id);
+}
+
+/** What to ask of the authorization server for each book. */
+export function bookScopes(provider: ProviderId): Partial<Record<BookId, readonly string[]>> {
+  return Object.fromEntries(BOOKS[provider].map(({ id, scope }) => [id, [scope]]));
+}
