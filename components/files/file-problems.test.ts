@@ -33,7 +33,26 @@ const draft = (patch: Partial<Draft>): Draft => ({
   ...patch,
 });
 
-test.each<[string, Draft, ReturnType<typeof mail>[], Record<string, string[]>]>([
+const GMAIL = 25_000_000;
+const OUTLOOK = 3 * 1024 * 1024;
+const SMALL_SERVER = 1_000_000;
+
+test.each<[string, Draft, ReturnType<typeof mail>[], Record<string, string[]>, number?]>([
+  ['2 MB by Outlook become less than its 3 MiB', draft({}), [mail(person('bo'), file('a.pdf', 2_000_000))], {}, OUTLOOK],
+  [
+    '2.5 MB by Outlook become more',
+    draft({}),
+    [mail(person('bo'), file('a.pdf', 2_500_000))],
+    { 'too-large': ['bo@example.net'] },
+    OUTLOOK,
+  ],
+  [
+    'a server that says 1 MB is believed',
+    draft({}),
+    [mail(person('bo'), file('a.pdf', 900_000))],
+    { 'too-large': ['bo@example.net'] },
+    SMALL_SERVER,
+  ],
   ['nothing attached', draft({}), [mail(person('bo'))], {}],
   ['18 MB become less than 25', draft({}), [mail(person('bo'), file('a.pdf', 18_000_000))], {}],
   [
@@ -48,7 +67,10 @@ test.each<[string, Draft, ReturnType<typeof mail>[], Record<string, string[]>]>(
     [mail(person('bo', '17')), mail(person('dana', '18')), mail(person('eli'))],
     { 'no-own-file': ['dana@example.net', 'eli@example.net'] },
   ],
-])('%s', (_, written, mails, expected) => {
-  const found = findFileProblems(written, mails).map(({ reason, people }) => [reason, people.map(({ mailbox }) => mailbox.addrSpec)]);
+])('%s', (_, written, mails, expected, largest = GMAIL) => {
+  const found = findFileProblems(written, mails, largest).map(({ reason, people }) => [
+    reason,
+    people.map(({ mailbox }) => mailbox.addrSpec),
+  ]);
   expect(Object.fromEntries(found)).toEqual(expected);
 });

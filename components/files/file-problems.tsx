@@ -1,5 +1,5 @@
 // What keeps mails from going because of their files, found before anything is queued: too large for the mailbox, or nobody's own file.
-import { GMAIL_MESSAGE_OCTETS, messageOctets } from '../../utils/attachments/size';
+import { messageOctets } from '../../utils/attachments/size';
 import type { Contact } from '../../utils/contacts/contact';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
@@ -17,7 +17,7 @@ export type FileProblem = { reason: 'too-large' | 'no-own-file'; people: Contact
 type Mail = { contact: Contact; message?: MessageRecord };
 
 /** @param largest octets the mailbox takes in one mail */
-export function findFileProblems({ filePerPerson }: Draft, mails: readonly Mail[], largest = GMAIL_MESSAGE_OCTETS): FileProblem[] {
+export function findFileProblems({ filePerPerson }: Draft, mails: readonly Mail[], largest: number): FileProblem[] {
   const tooLarge = mails.filter(({ message }) => message?.attachments && messageOctets(message) > largest);
   const without = filePerPerson ? mails.filter(({ contact }) => !ownFile(contact, filePerPerson)) : [];
   const found: FileProblem[] = [
@@ -27,7 +27,7 @@ export function findFileProblems({ filePerPerson }: Draft, mails: readonly Mail[
   return found.filter(({ people }) => people.length > 0);
 }
 
-export function FileProblems({ problems }: { problems: readonly FileProblem[] }) {
+export function FileProblems({ problems, largest }: { problems: readonly FileProblem[]; largest: number }) {
   return problems.map(({ reason, people }) => (
     <Notice
       key={reason}
@@ -35,7 +35,7 @@ export function FileProblems({ problems }: { problems: readonly FileProblem[] })
       role="alert"
       title={
         reason === 'too-large'
-          ? m.files_too_large({ count: people.length, largest: sizeText(GMAIL_MESSAGE_OCTETS) })
+          ? m.files_too_large({ count: people.length, largest: sizeText(largest) })
           : m.files_own_without({ count: people.length })
       }
     >

@@ -16,6 +16,7 @@ const account = {
   scopes: [] as string[],
   expired: false,
   pace: 'gentle',
+  largestOctets: 25_000_000,
 } as const;
 const ana = { displayName: 'Ana', addrSpec: 'ana@example.org' as AddrSpec };
 const idOf = (place: number) => `${place}@example.org`;

@@ -50,7 +50,8 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
   );
   const problems = useMemo(() => shareProblems(mails), [mails]);
   const hints = useMemo(() => hintsOf(draft), [draft]);
-  const fileProblems = useMemo(() => findFileProblems(draft, mails), [draft, mails]);
+  const largest = account?.largestOctets ?? Number.POSITIVE_INFINITY;
+  const fileProblems = useMemo(() => findFileProblems(draft, mails, largest), [draft, mails, largest]);
   const messages = mails.flatMap(({ message }): MessageRecord[] => (message ? [message] : []));
   const versions = mails.flatMap(({ version }) => version ?? []);
   const [chosen, setChosen] = useState(0);
@@ -91,7 +92,7 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
         {problems.length > 0 && (
           <Checks problems={problems} people={mails.length} leftOut={0} onShow={(contact) => setChosen(draft.contacts.indexOf(contact))} />
         )}
-        <FileProblems problems={fileProblems} />
+        <FileProblems problems={fileProblems} largest={largest} />
         <div className={css.pager}>
           <IconButton label={m.review_previous()} disabled={place === 0} onClick={() => go(-1)}>
             <BackIcon />

@@ -1,8 +1,5 @@
-// How large a mail gets with its files, and how large one may be. Pure.
+// How large a mail gets with its files. How large one may be its mailbox knows. Pure.
 import type { AttachmentReference, MessageRecord } from '../message/message';
-
-/** Octets of the encoded mail. Gmail: 25 MB for personal accounts (support.google.com/mail/answer/6584). */
-export const GMAIL_MESSAGE_OCTETS = 25_000_000;
 
 /** Header fields, boundaries, the table around formatted words. */
 const AROUND_OCTETS = 4_000;

@@ -10,6 +10,8 @@ export const Account = z.object({
   kind: z.exactOptional(AccountKind),
   /** What the user granted, as the provider names it. */
   scopes: z.array(z.string()),
+  /** At most so many octets in one encoded mail. */
+  largestOctets: z.number(),
   /** The name in From; the user's to choose. */
   displayName: z.exactOptional(z.string()),
   /** The grant ended (revoked, password changed, seven days of a client in testing): connect again. */

@@ -176,7 +176,17 @@ describe('disconnecting', () => {
 describe('the list', () => {
   it('has no token and no secret in it', async () => {
     const listed = await accounts.list();
-    expect(listed).toEqual([{ id: ID, provider: 'gmail', addrSpec: 'ana@example.org', scopes: ['send'], expired: false, pace: 'gentle' }]);
+    expect(listed).toEqual([
+      {
+        id: ID,
+        provider: 'gmail',
+        addrSpec: 'ana@example.org',
+        scopes: ['send'],
+        expired: false,
+        pace: 'gentle',
+        largestOctets: 25_000_000,
+      },
+    ]);
     expect(JSON.stringify(listed)).not.toMatch(/at-|rt-|client|secret/i);
   });
 
@@ -235,6 +245,18 @@ describe('a mailbox at a server the user named', () => {
     await accounts.accessToken(AT_SERVER, 'Basic c2VjcmV0');
     await accounts.keepServer('eva@example.net', 'Bearer new', connection);
     expect(await accounts.accessToken(AT_SERVER, 'Basic c2VjcmV0')).toEqual({ kind: 'token', accessToken: 'Bearer new' });
+  });
+
+  it('tells how large a mail may be: what its provider takes, or less where the server says so', async () => {
+    await accounts.keep('graph', grant({ subject: '2' }), CLIENT);
+    await accounts.keepServer('bo@example.net', 'Basic c2VjcmV0', { ...connection, maxMessageOctets: 80_000_000 });
+    const largest = (await accounts.list()).map(({ id, largestOctets }) => [id, largestOctets]);
+    expect(largest).toEqual([
+      [ID, 25_000_000],
+      ['graph:2', 3 * 1024 * 1024],
+      ['jmap:bo@example.net', 25_000_000],
+      [AT_SERVER, 1_000_000],
+    ]);
   });
 
   it('shows no secret to the views', async () => {

@@ -6,7 +6,8 @@ import { Account, OAuthClient, type TakenBack } from './account';
 import { findAuthority } from './authorities';
 import type { AccessToken } from '../provider/provider';
 import { AccountKind, ProviderId } from '../provider/provider-id';
-import type { JmapMailbox } from '../provider/jmap-session';
+import { JmapMailbox } from '../provider/jmap-session';
+import { largestMessage } from '../provider/limits';
 import { z } from '../zod';
 import { leaveHosts } from './hosts';
 import { refresh, revoke, type ConnectOutcome, type Grant, type RefreshOutcome } from './flow';
@@ -249,6 +250,16 @@ function sessionKey(id: string): string {
   return `token:${id}`;
 }
 
-function visible({ id, provider, addrSpec, kind, scopes = [], displayName, expired, pace }: AccountRecord): Account {
-  return { id, provider, addrSpec, scopes, expired, pace, ...(kind && { kind }), ...(displayName !== undefined && { displayName }) };
+function visible({ id, provider, addrSpec, kind, scopes = [], displayName, expired, pace, connection }: AccountRecord): Account {
+  return {
+    id,
+    provider,
+    addrSpec,
+    scopes,
+    expired,
+    pace,
+    largestOctets: largestMessage(provider, z.safeParse(JmapMailbox, connection).data?.maxMessageOctets),
+    ...(kind && { kind }),
+    ...(displayName !== undefined && { displayName }),
+  };
 }

@@ -21,6 +21,9 @@ const WORKSPACE = {
   fast: { rules: [PER_MINUTE, { max: 2000, windowMs: DAY_MS }], gapMs: AS_FAST_AS_ALLOWED_MS },
 } satisfies Record<string, Limits>;
 
+/** Octets of one encoded mail: 25 MB for personal accounts. https://support.google.com/mail/answer/6584 */
+export const GMAIL_MESSAGE_OCTETS = 25_000_000;
+
 /** Limits of a mailbox by its domain: a person's own, or one of an organisation. */
 export function gmailLimits({ addrSpec, pace }: Limited): Limits {
   return atPace(/@(gmail|googlemail)\.com$/i.test(addrSpec) ? PERSONAL : WORKSPACE, pace);

@@ -39,6 +39,12 @@ const WORK = {
   fast: { rules: [PER_MINUTE, { max: 10_000, windowMs: DAY_MS }], gapMs: AS_FAST_AS_ALLOWED_MS },
 } satisfies Record<string, Limits>;
 
+/**
+ * Octets of one encoded mail: a request may have 4 MiB, of which Base64 leaves three quarters.
+ * https://learn.microsoft.com/graph/use-the-api#request-body
+ */
+export const GRAPH_MESSAGE_OCTETS = (4 * 1024 * 1024 * 3) / 4;
+
 /** Limits of a Microsoft mailbox by its kind; one whose kind nobody knows is treated as a person's own. */
 export function graphLimits({ kind, pace }: Limited): Limits {
   return atPace(kind === 'work' ? WORK : PERSONAL, pace);

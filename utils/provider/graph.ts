@@ -4,13 +4,12 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 import { z } from '../zod';
 import { call, parseJson, type Reply, type Request } from './call';
+import { GRAPH_MESSAGE_OCTETS } from './graph-limits';
 import { refusalOf, saidBy } from './graph-replies';
 import type { Link, LookUp, Outcome, Provider, Refusal } from './provider';
 
 const ME = 'https://graph.microsoft.com/v1.0/me';
 const READ_WRITE = 'Mail.ReadWrite';
-/** A request body may have 4 MiB (https://learn.microsoft.com/graph/use-the-api#request-body), and Base64 makes four octets of three. */
-const LARGEST_OCTETS = (4 * 1024 * 1024 * 3) / 4;
 /** Handle of a mail that goes in one request: there is nothing to ask about afterwards. */
 const ONCE = 'once';
 const IMMUTABLE = { Prefer: 'IdType="ImmutableId"' };
@@ -23,7 +22,7 @@ const Draft = z.object({ id: z.string(), isDraft: z.boolean() }) satisfies z.Zod
 >;
 
 async function prepare(octets: Uint8Array, link: Link): Promise<{ kind: 'prepared'; handle: string } | Refusal> {
-  if (octets.length > LARGEST_OCTETS) return { kind: 'rejected', said: { reason: 'too-large' } };
+  if (octets.length > GRAPH_MESSAGE_OCTETS) return { kind: 'rejected', said: { reason: 'too-large' } };
   if (!mayCheck(link)) return streams() ? { kind: 'prepared', handle: ONCE } : { kind: 'blocked', said: { reason: 'needs-check' } };
   const asked: Request = { method: 'POST', url: `${ME}/messages`, headers: { ...IMMUTABLE, ...TEXT }, body: new Blob(slices(octets)) };
   const reply = await call(link, asked);

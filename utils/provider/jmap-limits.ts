@@ -11,6 +11,9 @@ const KIND = {
   fast: { rules: [{ max: 1000, windowMs: DAY_MS }], gapMs: { min: SECOND_MS, max: SECOND_MS } },
 };
 
+/** Octets of one encoded mail: what most servers of receivers take, whatever the sender's says. */
+export const JMAP_MESSAGE_OCTETS = 25_000_000;
+
 /** The same for every server. */
 export function jmapLimits({ pace }: Limited): Limits {
   return atPace(KIND, pace);
