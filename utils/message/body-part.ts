@@ -1,6 +1,6 @@
 // Body parts (RFC 2045, 2046): a part is its header fields and its encoded body, so a multipart can hold parts and be one.
 // Every line is 7-bit, at most 76 columns, and ends with CRLF.
-import { base64LinesLength, encodeBase64Lines } from './base64';
+import { base64Lines, base64LinesLength } from './base64';
 import { CRLF, tokenField } from './header';
 import type { Attachment } from './message';
 import { utf8, type Chunk } from './octets';
@@ -18,30 +18,28 @@ const COMPOSITE = /^(?:multipart|message)\//i;
 
 const TEXT_FIELDS = fieldsOfTexts('plain');
 const HTML_FIELDS = fieldsOfTexts('html');
-const encodedFiles = new WeakMap<Uint8Array, Uint8Array>();
 
 /** Text in UTF-8, in the shorter of quoted-printable and base64; line ends of any kind become CRLF. */
 export function textPart(subtype: 'plain' | 'html', text: string): BodyPart {
-  const octets = utf8(cleanText(text));
+  const cleaned = cleanText(text);
+  const octets = utf8(cleaned);
   const fields = subtype === 'plain' ? TEXT_FIELDS : HTML_FIELDS;
   const quoted = encodeQuotedPrintable(octets, base64LinesLength(octets.length) + READABLE);
   if (quoted) return { fields: fields.quoted, body: [quoted] };
-  return { fields: fields.base64, body: [encodeBase64Lines(utf8(cleanText(text).replaceAll('\n', CRLF)))] };
+  return { fields: fields.base64, body: [base64Lines(utf8(cleaned.replaceAll('\n', CRLF)))] };
 }
 
-/** A file in base64. Encoded once for all messages that carry the same octets. @param contentId of one shown in the HTML, without angle brackets */
+/** A file in base64. @param contentId of one shown in the HTML, without angle brackets */
 export function filePart({ fileName, mediaType, content }: Attachment, contentId?: string): BodyPart {
   const type = MEDIA_TYPE.test(mediaType) && !COMPOSITE.test(mediaType) ? mediaType.toLowerCase() : 'application/octet-stream';
   const name = fileName.trim() === '' ? 'file' : fileName;
-  let body = encodedFiles.get(content);
-  if (body === undefined) encodedFiles.set(content, (body = content.length === 0 ? utf8(CRLF) : encodeBase64Lines(content)));
   return {
     fields:
       parameterField('Content-Type', type, { name }) +
       tokenField('Content-Transfer-Encoding', ['base64']) +
       (contentId === undefined ? '' : tokenField('Content-ID', [`<${contentId}>`])) +
       parameterField('Content-Disposition', contentId === undefined ? 'attachment' : 'inline', { filename: name }),
-    body: [body],
+    body: [content.length === 0 ? CRLF : base64Lines(content)],
   };
 }
 

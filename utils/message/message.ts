@@ -37,7 +37,7 @@ export const MessageRecord = z.object({
 });
 export type MessageRecord = z.infer<typeof MessageRecord>;
 
-/** A file with its octets, ready to be encoded. The same `content` in many messages is encoded once. `id` names an inline one. */
+/** A file with its octets, ready to be encoded. `id` names an inline one. */
 export type Attachment = Omit<AttachmentReference, 'id' | 'sizeOctets'> & { id?: string; content: Uint8Array };
 
 /** One mail to one person (RFC 5322), as it is rendered and encoded. */

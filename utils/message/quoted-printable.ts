@@ -30,6 +30,12 @@ export function encodeQuotedPrintable(octets: Uint8Array, most: number): Uint8Ar
       column = 0;
       continue;
     }
+    // Most octets stand for themselves somewhere inside of a line.
+    if (KIND[octet] === 1 && column < LINE_MAX - 1) {
+      encoded[to++] = octet;
+      column += 1;
+      continue;
+    }
     const lineEnds = octets[i + 1] === LF;
     let literal = isLiteral(KIND[octet]!, column, lineEnds);
     // The soft line break's "=" needs a column, except where the line ends here anyway.

@@ -38,7 +38,12 @@ function renderHtml(html: string, language: string | undefined, fields: Fields):
   const { text, problems } = parseHtmlTemplate(html, language).render(fields);
   if (problems) return problems.map(({ reason, field }) => ({ part: 'body', reason, ...(field !== undefined && { field }) }));
   const wellFormed = text.replace(/[^\P{Cc}\n\t]/gu, '').toWellFormed();
-  return new TextEncoder().encode(wellFormed).length > HTML_MAX ? [{ part: 'body', reason: 'body-too-long' }] : wellFormed;
+  return isLongerThan(wellFormed, HTML_MAX) ? [{ part: 'body', reason: 'body-too-long' }] : wellFormed;
+}
+
+/** In octets, of which UTF-8 has three for a UTF-16 unit at most. */
+function isLongerThan(text: string, octets: number): boolean {
+  return text.length * 3 > octets && new TextEncoder().encode(text).length > octets;
 }
 
 function renderPart(

@@ -26,6 +26,7 @@ describe('a field', () => {
     ['in a condition', '{% if company %}at {{company}}{% else %}at home{% endif %}', 'at ACME'],
     ['missing in a condition', '{% if nick %}{{nick}}{% else %}no{% endif %}', 'no'],
     ['blank in a condition', '{% if hollow %}yes{% else %}no{% endif %}', 'no'],
+    ['a column called size', '{{size|M}} {% if size %}{{size}}{% endif %}', 'M '],
     ['markup is text', '<b>{{company}}</b> & }} { {', '<b>ACME</b> & }} { {'],
   ])('%s: %s', (_, source, text) => {
     expect(parseTemplate(source).render(ana)).toEqual({ text });
@@ -50,6 +51,7 @@ describe('a problem with its line and column', () => {
     ],
     ['in a condition', '{% if company %}{{ nope }}{% endif %}', [{ reason: 'unknown-field', field: 'nope', line: 1, column: 17 }]],
     ['a prototype’s property', '{{constructor}}', [{ reason: 'unknown-field', field: 'constructor', line: 1, column: 1 }]],
+    ['a size nobody has', '{{size}}', [{ reason: 'unknown-field', field: 'size', line: 1, column: 1 }]],
     ['__proto__', '{{__proto__|x}}{{__proto__}}', [{ reason: 'unknown-field', field: '__proto__', line: 1, column: 16 }]],
     ['left open', 'Hello {{ name', [{ reason: 'syntax', line: 1, column: 7 }]],
     ['one brace', 'Hello {{ name }', [{ reason: 'syntax', line: 1, column: 7 }]],

@@ -2,6 +2,7 @@
 // No files, no loops, no chance and no code: the same template and fields always give the same text.
 import { Liquid, type Template } from 'liquidjs';
 import { escapeHtml, mailHtml, withLineBreaks, withSafeLinks } from './mail-html';
+import { compilePlainFields } from './plain-fields';
 import { FILTERS, toLiquid, type Liquid as LiquidSource } from './shorthand';
 
 /** `line` and `column` count from 1 in the text the user wrote. `unknown-field`: no value and no fallback. */
@@ -39,7 +40,7 @@ export function parseTemplate(source: string): ParsedTemplate {
 export function parseHtmlTemplate(html: string, language: string | undefined): ParsedTemplate {
   return remember(`html ${language} ${html}`, () => {
     engines.html ??= createEngine((value) => escapeHtml(String(value)));
-    const { syntaxProblems, render } = parse(mailHtml(html, language), engines.html);
+    const { syntaxProblems, render } = parse(mailHtml(html, language), engines.html, escapeHtml);
     return {
       syntaxProblems,
       render(fields) {
@@ -59,7 +60,7 @@ function remember(key: string, make: () => ParsedTemplate): ParsedTemplate {
   return made;
 }
 
-function parse(source: string, liquid: Liquid): ParsedTemplate {
+function parse(source: string, liquid: Liquid, escape: (value: string) => string = (value) => value): ParsedTemplate {
   const rewritten = toLiquid(source, (name) => FILTERS.includes(name));
   let template: Template[];
   try {
@@ -68,12 +69,16 @@ function parse(source: string, liquid: Liquid): ParsedTemplate {
     const problems = problemsOf(error, source, rewritten);
     return { syntaxProblems: problems, render: () => ({ problems }) };
   }
+  const fillPlain = compilePlainFields(template, escape);
   return {
     syntaxProblems: [],
     render(fields) {
+      const filled = fillPlain?.(fields);
+      if (filled !== undefined) return { text: filled };
       const present = Object.entries(fields).filter(([, value]) => value !== undefined && value.trim() !== '');
       try {
-        return { text: String(liquid.renderSync(template, Object.fromEntries(present))) };
+        // Left out, `size` would be the number of fields to the engine.
+        return { text: String(liquid.renderSync(template, { size: undefined, ...Object.fromEntries(present) })) };
       } catch (error) {
         return { problems: problemsOf(error, source, rewritten) };
       }

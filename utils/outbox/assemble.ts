@@ -18,7 +18,7 @@ export function assembleEmpty({ attachments, ...message }: MessageRecord): Messa
 }
 
 /**
- * Reads each file once for all mails that name it: the octets stay the same object, so they are encoded once.
+ * Reads each file once for all mails that name it, one after the other.
  * Only the files of the mail asked for last are held.
  */
 export function rememberFiles(read: ReadAttachment): (record: MessageRecord) => Promise<Message | undefined> {
