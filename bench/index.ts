@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { measureAddressBook } from './address-book';
 import { measureCost } from './cost';
+import { measureEditor } from './editor';
 import { measureEncode } from './encode';
 import { measureLists } from './lists';
 import { measurePace } from './pace';
@@ -24,6 +25,7 @@ const measurements: Record<string, () => Promise<Section>> = {
   'address-book': measureAddressBook,
   queue: measureQueue,
   encode: measureEncode,
+  editor: measureEditor,
 };
 
 const chosen = process.argv.slice(2);

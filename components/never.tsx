@@ -1,5 +1,5 @@
 // "Never write to them", from wherever a person is shown; and the word that it was done, with the way back.
-import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Mailbox } from '../utils/contacts/contact';
 import { m } from '../utils/i18n/generated/messages';
 import { CloseIcon, NeverIcon } from './parts/icons';
@@ -30,8 +30,14 @@ export function NeverProvider({ place, children }: { place: string; children: Re
   const never = async (mailbox: Mailbox) => {
     if (await give('neverWrite', { people: [mailbox.addrSpec] })) setLast(mailbox);
   };
+  // The same at each keystroke, or every person in sight would be drawn again.
+  const latest = useRef(never);
+  useEffect(() => {
+    latest.current = never;
+  });
+  const steady = useCallback((mailbox: Mailbox) => void latest.current(mailbox), []);
   return (
-    <NeverContext value={(mailbox) => void never(mailbox)}>
+    <NeverContext value={steady}>
       {(last !== undefined || unanswered) && (
         <div className={layout.never} role="status" tabIndex={-1} ref={notice}>
           {unanswered ? (

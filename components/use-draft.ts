@@ -40,6 +40,8 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
   const [unkept, setUnkept] = useState(false);
   const opening = useRef(false);
   const latest = useRef<Draft>(undefined);
+  /** As it is in storage, as far as this view knows. */
+  const stored = useRef<Draft>(undefined);
 
   const show = useCallback((next: Desk) => {
     latest.current = next.draft;
@@ -47,14 +49,18 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
   }, []);
 
   const keep = useCallback(
-    (draft: Draft) =>
-      drafts.keepDraft({ ...draft, writtenBy: viewId }).then(
+    (draft: Draft) => {
+      const before = stored.current;
+      stored.current = draft;
+      return drafts.keepDraft({ ...draft, writtenBy: viewId }, before).then(
         () => setUnkept(false),
         (error: unknown) => {
           console.warn(error);
+          stored.current = undefined;
           setUnkept(true);
         },
-      ),
+      );
+    },
     [drafts, viewId],
   );
 
@@ -69,8 +75,9 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
 
   useEffect(
     () =>
-      drafts.watchDraft((draft) => {
-        if (draft.writtenBy === viewId || !latest.current) return;
+      drafts.watchDraft(viewId, (draft) => {
+        stored.current = draft;
+        if (!latest.current) return;
         latest.current = draft;
         setDesk((desk) => ({ ...desk, draft }));
       }),
@@ -103,6 +110,7 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
     finish: async () => {
       if (latest.current) await startedDrafts.keepStarted(latest.current);
       await drafts.dropDraft();
+      stored.current = undefined;
       await startOver(desk.offered);
     },
     takeUp: async (draft) => {

@@ -160,6 +160,7 @@ describe('Delete everything', () => {
       'handbill-outbox messages',
       'handbill-outbox submissions',
       'local draft',
+      'local draftPeople',
       'local draftStarted:ended',
       'local draftsPutAway',
       'local oauthClient',

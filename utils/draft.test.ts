@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { AddrSpec } from './contacts/contact';
-import { dropSetAside, keepDraft, putDraftAway, readDraft, readSetAside, takeDraftOf, watchDraft, type Draft } from './draft';
+import { dropDraft, dropSetAside, keepDraft, putDraftAway, readDraft, readSetAside, takeDraftOf, watchDraft, type Draft } from './draft';
 
 const draft = (patch: Partial<Draft> = {}): Draft => ({
   id: 'd1',
@@ -68,13 +68,55 @@ describe('the draft', () => {
     expect((await readSetAside()).join()).toContain('old words');
   });
 
-  it('written in one window is seen in the other', async () => {
-    const seen: string[] = [];
-    const stop = watchDraft(({ subject }) => seen.push(subject));
-    await keepDraft(draft({ subject: 'One' }));
-    await keepDraft(draft({ subject: 'Two' }));
+  it('keeps people and words apart, and writes the people only when they have changed', async () => {
+    const first = draft();
+    await keepDraft(first);
+    await fakeBrowser.storage.local.set({ draftPeople: { of: 'd1', contacts: [], problems: [] } });
+    await keepDraft(draft({ contacts: first.contacts, problems: first.problems, subject: 'Six?' }), first);
+    expect(await readDraft()).toMatchObject({ subject: 'Six?', contacts: [] });
+    await keepDraft(draft(), first);
+    expect(await readDraft()).toEqual(draft());
+  });
+
+  it('of before people and words were apart is read as it is', async () => {
+    await fakeBrowser.storage.local.set({ draft: draft() });
+    expect(await readDraft()).toEqual(draft());
+  });
+
+  it('never takes the people of another draft for its own', async () => {
+    await keepDraft(draft());
+    await fakeBrowser.storage.local.set({ draftPeople: { of: 'd2', contacts: [], problems: [] } });
+    expect(await readDraft()).toBeUndefined();
+    expect((await readSetAside()).join()).toContain('Five minutes?');
+  });
+
+  it('dropped leaves nobody behind', async () => {
+    await keepDraft(draft());
+    await dropDraft();
+    expect(await fakeBrowser.storage.local.get()).toEqual({});
+  });
+
+  it('written in one window is seen in the other, and in no other sense than it was written', async () => {
+    const seen: Draft[] = [];
+    const stop = watchDraft('tab', (each) => seen.push(each));
+    const first = draft({ subject: 'One' });
+    await keepDraft(first);
+    await keepDraft({ ...first, subject: 'Two' }, first);
+    await keepDraft({ ...first, subject: 'Its own', writtenBy: 'tab' }, first);
+    await keepDraft({ ...first, id: 'd2', contacts: [], subject: 'Three' }, first);
     stop();
-    await keepDraft(draft({ subject: 'Three' }));
-    expect(seen).toEqual(['One', 'Two']);
+    await keepDraft(draft({ subject: 'Four' }));
+    expect(seen).toEqual([first, { ...first, subject: 'Two' }, { ...first, id: 'd2', contacts: [], subject: 'Three' }]);
+    // Who compares sees that the people are the same.
+    expect(seen[1]?.contacts).toBe(seen[0]?.contacts);
+  });
+
+  it('is seen by a window that was opened after its people were written', async () => {
+    const first = draft();
+    await keepDraft(first);
+    const seen: Draft[] = [];
+    watchDraft('tab', (each) => seen.push(each));
+    await keepDraft({ ...first, subject: 'Two' }, first);
+    await expect.poll(() => seen).toEqual([{ ...first, subject: 'Two' }]);
   });
 });

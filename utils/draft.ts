@@ -2,12 +2,14 @@
 // Must never lose a record: what cannot be read is set aside and shown, what gives way to another page is put away.
 import { CampaignPage } from './campaign/campaign-page';
 import { PROBLEM_REASONS } from './contacts/contact';
-import { dropLocal, keepLocal, readLocal, watchLocal } from './local';
+import { dropLocal, keepLocal, keepLocalAll, readLocal, watchLocal } from './local';
 import { AttachmentReference, MailboxRecord } from './message/message';
 import { Versions } from './message/versions';
 import { z } from './zod';
 
 const CURRENT = 'draft';
+/** The people of the current draft, apart: there may be thousands, and a keystroke in the words changes none of them. */
+const CURRENT_PEOPLE = 'draftPeople';
 const PUT_AWAY = 'draftsPutAway';
 const SET_ASIDE = 'draftsSetAside';
 /** How many drafts of other pages are kept; the oldest goes first. */
@@ -76,31 +78,67 @@ export type Draft = z.infer<typeof Draft>;
 
 /** The draft being written; undefined when there is none. One that cannot be read is set aside first ({@link readSetAside}). */
 export async function readDraft(): Promise<Draft | undefined> {
-  const record = await readLocal(CURRENT);
-  if (record === undefined) return undefined;
+  const [words, people] = await Promise.all([readLocal(CURRENT), readLocal(CURRENT_PEOPLE)]);
+  if (words === undefined) return undefined;
+  const record = joined(words, people);
   const read = z.safeParse(Draft, record);
   if (read.success) return read.data;
   await setAside(record);
-  await dropLocal(CURRENT);
+  await dropDraft();
   return undefined;
 }
 
-/** Writes the draft. Safe to call at every keystroke: writes of one view land in their order. */
-export function keepDraft(draft: Draft): Promise<void> {
-  return keepLocal(CURRENT, draft);
+/**
+ * Writes the draft. Safe to call at every keystroke: writes of one view land in their order.
+ * @param stored what the view knows to be stored: its people are not written once more
+ */
+export function keepDraft(draft: Draft, stored?: Draft): Promise<void> {
+  const { contacts, problems, ...words } = draft;
+  const known = stored?.id === draft.id && stored.contacts === contacts && stored.problems === problems;
+  return keepLocalAll({ [CURRENT]: words, ...(!known && { [CURRENT_PEOPLE]: { of: draft.id, contacts, problems } }) });
 }
 
 /** Removes the draft, once it has become a campaign. */
 export function dropDraft(): Promise<void> {
-  return dropLocal(CURRENT);
+  return dropLocal(CURRENT, CURRENT_PEOPLE);
 }
 
-/** Calls back with each readable draft written by any view, this one included, until the returned function is called. */
-export function watchDraft(onDraft: (draft: Draft) => void): () => void {
-  return watchLocal(CURRENT, (record) => {
-    const read = z.safeParse(Draft, record);
-    if (read.success) onDraft(read.data);
-  });
+/** Calls back with each readable draft that another view has written, until the returned function is called. @param viewId of this one */
+export function watchDraft(viewId: string, onDraft: (draft: Draft) => void): () => void {
+  let people: unknown;
+  let read: { people: unknown; draft: Draft } | undefined;
+
+  async function take(words: unknown): Promise<void> {
+    if (z.safeParse(Words, words).data?.writtenBy === viewId) return;
+    people ??= await readLocal(CURRENT_PEOPLE);
+    const parsed = z.safeParse(Draft, joined(words, people)).data;
+    if (parsed === undefined) return;
+    // People who have not changed stay the same objects: whoever compares sees it.
+    const same = read?.people === people && read?.draft.id === parsed.id ? read?.draft : undefined;
+    read = { people, draft: same ? { ...parsed, contacts: same.contacts, problems: same.problems } : parsed };
+    onDraft(read.draft);
+  }
+
+  // Before the words: the two may have been written in one.
+  const stopPeople = watchLocal(CURRENT_PEOPLE, (record) => (people = record));
+  const stopWords = watchLocal(CURRENT, (words) => void take(words));
+  return () => {
+    stopPeople();
+    stopWords();
+  };
+}
+
+/** What of a record has to be known before all of it is read. */
+const Words = z.looseObject({ id: z.string(), writtenBy: z.string() });
+/** `of`: the draft they belong to. */
+const People = z.looseObject({ of: z.string() });
+
+/** Words and people in one again. What was written before they were apart has its people in it. */
+function joined(record: unknown, people: unknown): unknown {
+  const words = z.safeParse(Words, record).data;
+  if (words === undefined || 'contacts' in words) return record;
+  const { of, ...theirs } = z.safeParse(People, people).data ?? {};
+  return of === words.id ? { ...words, ...theirs } : record;
 }
 
 /** Keeps a touched draft for when the user comes back to its page. */

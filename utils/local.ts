@@ -16,8 +16,13 @@ export function keepLocal(key: string, record: unknown): Promise<void> {
   return browser.storage.local.set({ [key]: record });
 }
 
-export function dropLocal(key: string): Promise<void> {
-  return browser.storage.local.remove(key);
+/** Several records in one write: all of them or none. */
+export function keepLocalAll(records: Record<string, unknown>): Promise<void> {
+  return browser.storage.local.set(records);
+}
+
+export function dropLocal(...keys: string[]): Promise<void> {
+  return browser.storage.local.remove(keys);
 }
 
 /** Calls back with what any context has written there, this one included, until the returned function is called. Removals are not told. */

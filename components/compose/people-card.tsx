@@ -1,5 +1,6 @@
 // Who gets it: pasted or typed addresses become chips; what does not become one is listed with its reason.
-import { lazy, Suspense, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
 import { parseAddressList } from '../../utils/contacts/address-list';
 import type { Contact } from '../../utils/contacts/contact';
 import type { Guarded } from '../../utils/contacts/guard';
@@ -37,7 +38,7 @@ export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople, onF
   const [saving, setSaving] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const folds = contacts.length > shown + 1;
-  const visible = folds && !unfolded ? contacts.slice(0, shown) : contacts;
+  const visible = useMemo(() => (folds && !unfolded ? contacts.slice(0, shown) : contacts), [contacts, folds, shown, unfolded]);
 
   const take = (text: string) => text.trim() !== '' && change(takePeople(draft, text));
 
@@ -62,20 +63,17 @@ export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople, onF
     change({ contacts: draft.contacts.filter((other) => other !== contact) });
     box.current?.focus();
   };
+  const latest = useRef(remove);
+  useEffect(() => {
+    latest.current = remove;
+  });
+  const steadyRemove = useCallback((contact: Contact) => latest.current(contact), []);
 
   return (
     <Card title={m.people_title()} aside={contacts.length > 0 && <span>{m.people_count({ count: contacts.length })}</span>}>
       {contacts.length > 0 && (
         <ul className={css.people} aria-label={m.people_list()}>
-          {visible.map((contact) => (
-            <li key={keyOf(contact)} className={css.person} title={contact.mailbox.addrSpec}>
-              <span dir="auto">{nameOf(contact.mailbox)}</span>
-              <NeverButton mailbox={contact.mailbox} />
-              <button type="button" aria-label={m.people_remove({ name: nameOf(contact.mailbox) })} onClick={() => remove(contact)}>
-                <CloseIcon />
-              </button>
-            </li>
-          ))}
+          <Chips people={visible} onRemove={steadyRemove} />
           {folds && (
             <li>
               <button type="button" className={css.more} aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
@@ -158,6 +156,21 @@ export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople, onF
     </Card>
   );
 }
+
+type ChipsProps = { people: readonly Contact[]; onRemove: (contact: Contact) => void };
+
+/** Drawn again when the people change, not at each keystroke in the words. */
+const Chips = memo(function Chips({ people, onRemove }: ChipsProps) {
+  return people.map((contact) => (
+    <li key={keyOf(contact)} className={css.person} title={contact.mailbox.addrSpec}>
+      <span dir="auto">{nameOf(contact.mailbox)}</span>
+      <NeverButton mailbox={contact.mailbox} />
+      <button type="button" aria-label={m.people_remove({ name: nameOf(contact.mailbox) })} onClick={() => onRemove(contact)}>
+        <CloseIcon />
+      </button>
+    </li>
+  ));
+});
 
 function hintText({ contacts, typing }: Draft): string {
   if (typing.trim() === '') return contacts.length > 0 ? '' : m.people_hint();

@@ -1,4 +1,5 @@
 // How many mails still say word for word the same, and the way to change that.
+import { useMemo } from 'react';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import { countSame } from '../../utils/message/personal';
@@ -13,10 +14,11 @@ export function sameText(draft: Draft): string {
 }
 
 export function SameMails({ draft, onPersonal }: { draft: Draft; onPersonal: () => void }) {
+  const text = useMemo(() => sameText(draft), [draft]);
   if (draft.contacts.length < 2) return null;
   return (
     <p className={css.same}>
-      <span>{sameText(draft)}</span>{' '}
+      <span>{text}</span>{' '}
       <Button look="link" onClick={onPersonal}>
         {m.personal_open()}
       </Button>

@@ -1,5 +1,5 @@
 // Beside the form, in the tab: the mail the chosen person gets, as it is being written.
-import { useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import type { Account } from '../../utils/commands';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
@@ -13,7 +13,12 @@ import css from './review.module.css';
 
 type Props = { draft: Draft; account: Account | undefined; name: string };
 
-export default function Side({ draft, account, name }: Props) {
+/** Drawn after the keystroke itself. */
+export default function Side({ draft, ...whose }: Props) {
+  return <Look draft={useDeferredValue(draft)} {...whose} />;
+}
+
+const Look = memo(function Look({ draft, account, name }: Props) {
   const [chosen, setChosen] = useState(0);
   const total = draft.contacts.length;
   const place = Math.max(0, Math.min(chosen, total - 1));
@@ -39,4 +44,4 @@ export default function Side({ draft, account, name }: Props) {
       <MailLook mail={mail} />
     </div>
   );
-}
+});
