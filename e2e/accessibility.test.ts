@@ -1,16 +1,12 @@
 // Every screen of the popup in light and dark through axe, with a picture of each in .tests/screens.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { axeViolations } from './axe';
 import { startBrowser, type ExtensionBrowser } from './browsers';
 import { Handbill } from './handbill';
+import { startSandbox, type Sandbox } from './sandbox';
 
-declare const axe: { run(): Promise<AxeResults> };
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENS = path.resolve(import.meta.dirname, '../.tests/screens');
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
@@ -38,15 +34,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const { view } = handbill;
     await view.screenshot(path.join(SCREENS, `${name}-${colorScheme}.png`));
     expect(await view.evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme)).toBe(true);
-    await view.addScript(AXE);
-    const found = await view.evaluate(async () => {
-      const { violations: all, passes } = await axe.run();
-      const list = all.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)} ${node.failureSummary ?? ''}`));
-      const root = document.documentElement;
-      return { list, passes: passes.length, wide: root.scrollWidth - root.clientWidth };
-    });
-    expect(found.passes, 'rules axe found something to look at for').toBeGreaterThan(10);
-    return [...found.list, ...(found.wide > 0 ? [`${found.wide} px stand out at the side`] : [])];
+    return axeViolations(view);
   }
 
   test('compose on a page that cannot be read', async () => {

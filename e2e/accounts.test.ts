@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { startBrowser, type BrowserKind, type View } from './browsers';
 import { allowMore, Handbill, signIn } from './handbill';
 import { readKept } from './kept';

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox, type SandboxOptions } from '../sandbox';
+import { startSandbox, type SandboxOptions } from './sandbox';
 import { startBrowser, type BrowserKind, type View } from './browsers';
 import { allowMore, Handbill, signIn } from './handbill';
 import { readEverything } from './kept';

@@ -1,6 +1,6 @@
 // Thanks, or how it went on: started by hand from a campaign that was sent, for those who got its mail and nobody else.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { startBrowser, type BrowserKind } from './browsers';
 import { Handbill } from './handbill';
 

@@ -1,5 +1,6 @@
 // For those who cannot or may not connect a mailbox: the same list, one compose window at a time, and nobody written to twice.
 import { afterEach, expect, inject, test } from 'vitest';
+// Its mails are written by the provider's compose window, not by us.
 import { startSandbox, type Sandbox } from '../sandbox';
 import { startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
 import { Handbill } from './handbill';

@@ -1,6 +1,6 @@
 // Every way connecting can end: a plain sentence and a way on, nothing kept; then connecting, again, and disconnecting.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from './sandbox';
 import { eventually, startBrowser, type BrowserKind, type ExtensionBrowser, type View } from './browsers';
 import { Handbill } from './handbill';
 import { readEverything, readKept } from './kept';

@@ -1,6 +1,6 @@
 // Somebody who got a mail a short time ago is left out of the next campaign, unless the user says otherwise for that person.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { startBrowser, type BrowserKind } from './browsers';
 import { Handbill } from './handbill';
 

@@ -1,6 +1,6 @@
 // "Delete everything", pressed in the popup after some use: nobody, no word and no permission to send is left, on disk or at Google.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { eventually, startBrowser, type BrowserKind } from './browsers';
 import { Handbill } from './handbill';
 import { readEverything } from './kept';

@@ -1,6 +1,6 @@
 // Somebody who asked not to be written to: left out of every campaign, however their address is spelled, and the screen says so.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { startBrowser, type BrowserKind, type View } from './browsers';
 import { Handbill } from './handbill';
 import { readEverything } from './kept';

@@ -2,6 +2,9 @@
 import { eventually, type ExtensionBrowser, type View } from './browsers';
 
 export class Handbill {
+  /** Looks at the review in the moment before Send is pressed. */
+  static onSend: ((view: View) => Promise<void>) | undefined;
+
   private constructor(
     readonly browser: ExtensionBrowser,
     /** The page the user is on; undefined in the full tab. */
@@ -94,6 +97,7 @@ export class Handbill {
 
   /** Sends; nothing goes before the time to undo has passed. */
   async sendWithUndo(): Promise<void> {
+    await Handbill.onSend?.(this.view);
     await this.view.click({ role: 'button', name: /^Send \d/ });
     await this.view.see({ role: 'button', name: 'Undo' });
   }

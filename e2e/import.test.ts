@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { encodeAs } from '../test/encode-as';
 import { xlsx } from '../test/spreadsheets';
 import { startBrowser, type BrowserKind } from './browsers';

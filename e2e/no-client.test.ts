@@ -3,9 +3,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, inject, test } from 'vitest';
-import { MICROSOFT_CLIENT, SANDBOX_CLIENT, startSandbox } from '../sandbox';
+import { MICROSOFT_CLIENT, SANDBOX_CLIENT } from '../sandbox';
 import { startBrowser } from './browsers';
 import { Handbill, signIn } from './handbill';
+import { startSandbox } from './sandbox';
 
 const LOGIN = 'login.microsoftonline.com';
 

@@ -1,6 +1,6 @@
 // Outlook, as a user has it: the permission for its hosts, Microsoft's window, a campaign, and three inboxes with one mail each.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { startBrowser, type BrowserKind } from './browsers';
 import { Handbill, signIn } from './handbill';
 

@@ -1,6 +1,6 @@
 // Pages that only a real browser can be trusted with: encodings of old, and a wall over the page.
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from './sandbox';
 import { startBrowser, type ExtensionBrowser } from './browsers';
 import { Handbill } from './handbill';
 

@@ -1,6 +1,6 @@
 // One sentence just for you: by keys alone, kept when the popup closes in the middle, and in that one person's mail.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { startBrowser, type BrowserKind } from './browsers';
 import { Handbill } from './handbill';
 import { tabTo } from './tab-to';

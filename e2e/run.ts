@@ -1,6 +1,6 @@
 // A run of many mails and what may be done to it, and whether what the list says afterwards is what the provider took.
 import { expect, inject } from 'vitest';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from './sandbox';
 import { eventually, startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
 import { chooseFastPace, Handbill } from './handbill';
 import { addresses, addrSpecOf, Script } from './script';

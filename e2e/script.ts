@@ -1,5 +1,5 @@
 // What breaks for whom: faults of the sandbox by person, and what the sandbox saw of each.
-import type { Sandbox } from '../sandbox';
+import type { Sandbox } from './sandbox';
 import type { FaultKind } from '../sandbox/faults';
 import { eventually } from './browsers';
 

@@ -1,6 +1,6 @@
 // A test to myself: the mail somebody will get, in my own inbox first, and nobody else is written to by it.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { startBrowser, type BrowserKind } from './browsers';
 import { Handbill } from './handbill';
 

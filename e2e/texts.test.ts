@@ -1,6 +1,6 @@
 // Texts to start from: in the page's language, to be chosen by looking at them, and one's own kept under a name.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { startBrowser, type BrowserKind } from './browsers';
 import { Handbill } from './handbill';
 import { tabTo } from './tab-to';

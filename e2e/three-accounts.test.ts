@@ -1,6 +1,6 @@
 // Three mailboxes of three providers send three campaigns at once in one browser: each within its limits, and what happens to one stops that one only.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { cyrusMissing, PASSWORD, startCyrus } from '../sandbox/cyrus/cyrus';
 import { frontFor } from '../sandbox/cyrus/front';
 import { mailsOf } from '../sandbox/cyrus/mailboxes';

@@ -1,6 +1,6 @@
 // What Handbill reads of the page under the click, and what it says where there is nothing to read.
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from './sandbox';
 import { startBrowser, type BrowserKind, type ExtensionBrowser, type View } from './browsers';
 import { Handbill } from './handbill';
 

@@ -1,6 +1,6 @@
 // Versions of the words: two texts compared by lot, and another language for those who speak it.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox, type Sandbox } from '../sandbox';
+import { startSandbox, type Sandbox } from './sandbox';
 import { startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
 import { Handbill } from './handbill';
 import { tabTo } from './tab-to';

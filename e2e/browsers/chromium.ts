@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import puppeteer, { TargetType, type Browser, type KeyInput, type Page, type Target } from 'puppeteer-core';
+import puppeteer, { TargetType, type Browser, type ElementHandle, type KeyInput, type Page, type Target } from 'puppeteer-core';
 import { chromiumExtensionId } from '../../sandbox';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 import type { BrowserOptions, ExtensionBrowser } from './browser';
@@ -37,10 +37,10 @@ class ChromiumView extends View {
   async screenshot(file: string): Promise<void> {
     writeFileSync(file, await this.page.screenshot());
   }
-  async chooseFile(file: string): Promise<void> {
-    const input = await this.page.$('input[type=file]');
-    if (input === null) throw new Error('The page has no file input');
-    await input.uploadFile(file);
+  async chooseFile(file: string, input = 'input[type=file]'): Promise<void> {
+    const element = await this.page.$(input);
+    if (element === null) throw new Error('The page has no file input');
+    await (element as ElementHandle<HTMLInputElement>).uploadFile(file);
   }
   async close(): Promise<void> {
     if (!this.page.isClosed()) await this.page.close();

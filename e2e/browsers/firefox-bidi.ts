@@ -91,9 +91,9 @@ export class FirefoxView extends View {
     const { data } = await this.bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context: this.context });
     writeFileSync(file, Buffer.from(data, 'base64'));
   }
-  async chooseFile(file: string): Promise<void> {
+  async chooseFile(file: string, input = 'input[type=file]'): Promise<void> {
     const { context } = this;
-    const locator = { type: 'css', value: 'input[type=file]' };
+    const locator = { type: 'css', value: input };
     const { nodes } = await this.bidi.send<{ nodes: { sharedId: string }[] }>('browsingContext.locateNodes', { context, locator });
     await this.bidi.send('input.setFiles', { context, element: { sharedId: nodes[0]?.sharedId }, files: [file] });
   }

@@ -78,8 +78,8 @@ export abstract class View {
   abstract press(key: Key, ...held: Modifier[]): Promise<void>;
   /** Writes a PNG. */
   abstract screenshot(file: string): Promise<void>;
-  /** Chooses a file of this computer in the page's file input, as the browser's own picker does. */
-  abstract chooseFile(file: string): Promise<void>;
+  /** Chooses a file of this computer in a file input of the page (a CSS selector; else the first), as the browser's own picker does. */
+  abstract chooseFile(file: string, input?: string): Promise<void>;
   abstract close(): Promise<void>;
   /** Whether it is gone: closed by a test, by itself or by the browser. */
   abstract isClosed(): Promise<boolean>;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { browserUsers, layers, type Layer } from './layers';
@@ -139,4 +139,15 @@ test('no code is made from text, and no markup from strings', () => {
 test('every file of the product and the sandbox is named in ARCHITECTURE.md', () => {
   const text = readFileSync(path.join(root, 'ARCHITECTURE.md'), 'utf8');
   expect(sources.map(({ file }) => file).filter((file) => !text.includes(path.posix.basename(file)))).toEqual([]);
+});
+
+test('every test in a browser starts the sandbox that looks at each mail afterwards', () => {
+  const folder = path.join(root, 'e2e');
+  const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
+  const starters = tests.filter((file) =>
+    /^import \{[^}]*\bstartSandbox\b[^}]*\} from '\.\.\/sandbox'/m.test(readFileSync(path.join(folder, file), 'utf8')),
+  );
+  expect(tests.length).toBeGreaterThan(10);
+  // The mails of these are not ours: the provider's compose window writes them, and the test itself.
+  expect(starters).toEqual(['by-hand.test.ts', 'repeated-request.test.ts']);
 });
