@@ -143,7 +143,7 @@ export default defineBackground(() => {
     setClient: ({ provider, client }) => setOwnClient(provider, client),
     async start(command) {
       const sender = command.accountId === BY_HAND ? byHandSender() : (await accounts.find(command.accountId))?.addrSpec;
-      const answer = await startCampaign(command, sender, (await outbox()).store, findBarred, now());
+      const answer = await startCampaign(command, sender, (await outbox()).store, { findBarred, hasFile: files.has }, now());
       keeper.wake();
       return answer;
     },

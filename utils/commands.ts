@@ -44,6 +44,7 @@ export type StartAnswer =
         | 'no-people'
         | 'do-not-write'
         | 'bad-message'
+        | 'missing-file'
         | 'same-person-twice'
         | 'not-to-self'
         | 'storage';

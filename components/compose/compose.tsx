@@ -146,7 +146,7 @@ export function Compose({
           change={versions.changeWords}
         />
         <Suspense fallback={<Card title={m.files_title()}>{null}</Card>}>
-          <FilesCard draft={draft} columns={columns} change={desk.change} />
+          <FilesCard draft={draft} columns={columns} largest={account?.largestOctets ?? Number.POSITIVE_INFINITY} change={desk.change} />
         </Suspense>
         <SenderCard accounts={accounts} account={account} byHand={byHand} name={name} change={desk.change} onSettings={onSettings} />
       </main>

@@ -82,3 +82,12 @@ test('words from elsewhere take the place of what was there', async () => {
   expect(said.at(-1)?.body).toContain('new');
   expect(said.at(-1)?.html).toContain('<strong>new</strong>');
 });
+
+test('a link to the page that is shared shows its field, not braces', async () => {
+  const { said, press } = await open({ body: '' });
+  await press('Link');
+  const toPage = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'To the page you share');
+  await act(async () => toPage?.click());
+  expect(said.at(-1)?.html).toBe('<p><a href="{{campaign_link}}">{{campaign_link}}</a></p>');
+  expect(document.querySelector('#body')?.textContent).toBe('link');
+});

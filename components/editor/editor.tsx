@@ -6,7 +6,7 @@ import { EditorContent, useEditor, useEditorState, type Editor as Tiptap } from 
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { m } from '../../utils/i18n/generated/messages';
 import type { AttachmentReference } from '../../utils/message/message';
-import type { FieldReference } from '../../utils/message/shorthand';
+import { readField, type FieldReference } from '../../utils/message/shorthand';
 import { dataAddress } from '../files/picture';
 import { Spoken } from '../parts/parts';
 import { useServices } from '../services';
@@ -243,7 +243,8 @@ function setSelectedAttribute(editor: Tiptap, name: string, value: string): void
 function setLink(editor: Tiptap, href: string): void {
   const { empty } = editor.state.selection;
   const chain = editor.chain().focus();
-  if (empty && !editor.isActive('link'))
-    chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run();
+  const field = readField(href);
+  const address = field ? { type: 'field', attrs: { fallback: '', ...field } } : { type: 'text', text: href };
+  if (empty && !editor.isActive('link')) chain.insertContent({ ...address, marks: [{ type: 'link', attrs: { href } }] }).run();
   else chain.extendMarkRange('link').setLink({ href }).run();
 }

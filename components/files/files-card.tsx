@@ -1,5 +1,6 @@
 // Files that go with the mails: the same for everybody, and one for each person by its name. Chosen in the tab; a popup closes under a file dialog.
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import { encodedOctets } from '../../utils/attachments/size';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import type { AttachmentReference } from '../../utils/message/message';
@@ -12,9 +13,15 @@ import css from './files.module.css';
 import { ownFile } from './match';
 import { takeFile } from './take-file';
 
-type Props = { draft: Draft; columns: readonly string[]; change: (patch: DraftPatch) => void };
+type Props = {
+  draft: Draft;
+  columns: readonly string[];
+  /** Octets the mailbox takes in one mail; Infinity before one is connected. */
+  largest: number;
+  change: (patch: DraftPatch) => void;
+};
 
-export function FilesCard({ draft, columns, change }: Props) {
+export function FilesCard({ draft, columns, largest, change }: Props) {
   const { openTab } = useServices();
   const { attachments = [], filePerPerson } = draft;
   const files = attachments.filter(({ inline }) => !inline);
@@ -31,15 +38,15 @@ export function FilesCard({ draft, columns, change }: Props) {
           </Button>
         ) : (
           <Row>
-            <AddFiles label={m.files_add()} onFiles={(added) => setFiles(together(files, added))} />
-            {!filePerPerson && columns[0] !== undefined && (
-              <Button look="link" onClick={() => change({ filePerPerson: { field: columns[0] ?? '', files: [] } })}>
+            <AddFiles label={m.files_add()} largest={largest} onFiles={(added) => setFiles(together(files, added))} />
+            {!filePerPerson && draft.contacts.length > 0 && (
+              <Button look="link" onClick={() => change({ filePerPerson: { field: fieldsOf(columns)[0] ?? '', files: [] } })}>
                 {m.files_own()}
               </Button>
             )}
           </Row>
         )}
-        {filePerPerson && <OwnFiles draft={draft} rule={filePerPerson} columns={columns} change={change} />}
+        {filePerPerson && <OwnFiles draft={draft} rule={filePerPerson} columns={columns} largest={largest} change={change} />}
       </div>
     </Card>
   );
@@ -47,22 +54,23 @@ export function FilesCard({ draft, columns, change }: Props) {
 
 type OwnProps = Props & { rule: NonNullable<Draft['filePerPerson']> };
 
-function OwnFiles({ draft, rule, columns, change }: OwnProps) {
+function OwnFiles({ draft, rule, columns, largest, change }: OwnProps) {
   const { openTab } = useServices();
+  const fieldId = useId();
   const without = draft.contacts.filter((contact) => !ownFile(contact, rule));
   return (
     <fieldset className={css.own}>
       <legend>{m.files_own_title()}</legend>
-      <label>
-        {m.files_own_field()}{' '}
-        <select value={rule.field} onChange={(event) => change({ filePerPerson: { ...rule, field: event.target.value } })}>
-          {columns.map((name) => (
+      <div className={css.field}>
+        <label htmlFor={fieldId}>{m.files_own_field()}</label>
+        <select id={fieldId} value={rule.field} onChange={(event) => change({ filePerPerson: { ...rule, field: event.target.value } })}>
+          {fieldsOf(columns).map((name) => (
             <option key={name} value={name}>
               {name.replaceAll('_', ' ')}
             </option>
           ))}
         </select>
-      </label>
+      </div>
       <p>{m.files_own_note()}</p>
       <FileList
         files={rule.files}
@@ -79,6 +87,7 @@ function OwnFiles({ draft, rule, columns, change }: OwnProps) {
         {!openTab && (
           <AddFiles
             label={m.files_own_add()}
+            largest={largest}
             onFiles={(added) => change({ filePerPerson: { ...rule, files: together(rule.files, added) } })}
           />
         )}
@@ -106,26 +115,33 @@ function FileList({ files, onRemove }: { files: readonly AttachmentReference[]; 
   );
 }
 
-function AddFiles({ label, onFiles }: { label: string; onFiles: (files: AttachmentReference[]) => void }) {
+type AddProps = { label: string; largest: number; onFiles: (files: AttachmentReference[]) => void };
+
+function AddFiles({ label, largest, onFiles }: AddProps) {
   const { attachments } = useServices();
   const input = useRef<HTMLInputElement>(null);
   const [reading, setReading] = useState<{ name: string; part: number }>();
-  const [unread, setUnread] = useState<string>();
+  const [refused, setRefused] = useState<string[]>([]);
 
   const add = async (chosen: File[]) => {
-    setUnread(undefined);
+    const sentences: string[] = [];
     const taken: AttachmentReference[] = [];
     for (const file of chosen) {
+      if (encodedOctets(file.size) > largest) {
+        sentences.push(m.files_one_too_large({ name: file.name, largest: sizeText(largest) }));
+        continue;
+      }
       try {
         taken.push(
           await takeFile(file, attachments.keep, (octets) => setReading({ name: file.name, part: octets / Math.max(1, file.size) })),
         );
       } catch (error) {
         console.warn(error);
-        setUnread(file.name);
+        sentences.push(m.files_unread({ name: file.name }));
       }
     }
     setReading(undefined);
+    setRefused(sentences);
     onFiles(taken);
   };
 
@@ -150,13 +166,18 @@ function AddFiles({ label, onFiles }: { label: string; onFiles: (files: Attachme
           {m.files_reading({ name: reading.name })} <progress value={reading.part} />
         </label>
       )}
-      {unread !== undefined && (
-        <Notice tone="bad" role="alert">
-          {m.files_unread({ name: unread })}
+      {refused.map((sentence) => (
+        <Notice key={sentence} tone="bad" role="alert">
+          {sentence}
         </Notice>
-      )}
+      ))}
     </>
   );
+}
+
+/** What can name a file: what is known of the people, and their names. */
+function fieldsOf(columns: readonly string[]): string[] {
+  return [...columns, 'name', 'first_name', 'last_name'];
 }
 
 /** A file that is added again takes the place of the one of its name. */

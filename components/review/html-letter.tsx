@@ -34,9 +34,11 @@ function drawn(html: string, pictureSource: Props['pictureSource']): HTMLElement
     if (source === undefined) picture.removeAttribute('src');
     else picture.setAttribute('src', source);
   }
+  // They lead nowhere here; Tab goes on to what does something.
+  for (const link of body.querySelectorAll('a')) link.tabIndex = -1;
   const block = document.createElement('div');
   for (const attribute of ['dir', 'lang']) block.setAttribute(attribute, documentElement.getAttribute(attribute) ?? '');
-  block.style.cssText = `all: initial; display: block; ${body.style.cssText}`;
+  block.style.cssText = `all: initial; display: block; color-scheme: light; ${body.style.cssText}`;
   block.append(DOMPurify.sanitize(body.innerHTML, { RETURN_DOM_FRAGMENT: true }));
   return block;
 }

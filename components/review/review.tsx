@@ -52,8 +52,6 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
   const hints = useMemo(() => hintsOf(draft), [draft]);
   const largest = account?.largestOctets ?? Number.POSITIVE_INFINITY;
   const fileProblems = useMemo(() => findFileProblems(draft, mails, largest), [draft, mails, largest]);
-  const messages = mails.flatMap(({ message }): MessageRecord[] => (message ? [message] : []));
-  const versions = mails.flatMap(({ version }) => version ?? []);
   const [chosen, setChosen] = useState(0);
   const place = Math.min(chosen, mails.length - 1);
   const shown = mails[place];
@@ -130,7 +128,11 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
         <Button
           look="go"
           disabled={problems.length > 0 || fileProblems.length > 0 || when.problem !== undefined || sending}
-          onClick={() => void send(messages, versions, when.schedule)}
+          onClick={() => {
+            const messages = mails.flatMap(({ message }): MessageRecord[] => (message ? [message] : []));
+            const versions = mails.flatMap(({ version }) => version ?? []);
+            void send(messages, versions, when.schedule);
+          }}
         >
           {sending
             ? m.sending_now()

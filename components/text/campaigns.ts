@@ -44,6 +44,7 @@ export const refusalText: Record<Refusal, () => string> = {
   'no-people': m.refused_no_people,
   'do-not-write': m.refused_do_not_write,
   'bad-message': m.refused_bad_message,
+  'missing-file': m.refused_missing_file,
   'same-person-twice': m.refused_same_person_twice,
   'not-to-self': m.refused_not_to_self,
   storage: m.refused_storage,

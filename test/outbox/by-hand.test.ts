@@ -4,11 +4,14 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { SEND_SCOPE } from '../../utils/auth/google';
 import { BY_HAND, byHandSender } from '../../utils/by-hand/by-hand';
 import { openByHand } from '../../utils/outbox/open-by-hand';
-import { startCampaign } from '../../utils/outbox/start';
+import { startCampaign, type StartGates } from '../../utils/outbox/start';
 import { readOverview } from '../../utils/outbox/view';
 import { localFetch } from '../local-fetch';
 import { letterTo, people, SENDER } from './letters';
 import { World } from './world';
+
+/** Nobody is barred, no file is missing. */
+const GATES: StartGates = { findBarred: async () => [], hasFile: async () => true };
 
 const id = 'by-hand-campaign';
 const [bo, dana, eli] = [0, 1, 2].map((seq) => `${id}/${seq}`) as [string, string, string];
@@ -36,7 +39,7 @@ beforeEach(async () => {
     from: { addrSpec: byHandSender() },
   }));
   const command = { campaignId: id, accountId: BY_HAND, title: 'Night trains', messages, undoMs: 60_000 };
-  expect(await startCampaign(command, byHandSender(), world.store, async () => [], world.clock)).toEqual({ state: 'started' });
+  expect(await startCampaign(command, byHandSender(), world.store, GATES, world.clock)).toEqual({ state: 'started' });
 });
 
 const open = (submissionId: string) =>
@@ -146,7 +149,7 @@ it('a mail of a connected mailbox is not opened by hand', async () => {
 
 it('a command that names a hand and another sender is refused', async () => {
   const command = { campaignId: 'x', accountId: BY_HAND, title: '', messages: [letterTo('bo@example.net')], undoMs: 0 };
-  expect(await startCampaign(command, byHandSender(), world.store, async () => [], world.clock)).toMatchObject({
+  expect(await startCampaign(command, byHandSender(), world.store, GATES, world.clock)).toMatchObject({
     state: 'refused',
     reason: 'wrong-sender',
   });

@@ -7,10 +7,13 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import type { FaultKind } from '../../sandbox/faults';
 import { SEND_SCOPE } from '../../utils/auth/google';
 import { openOutbox } from '../../utils/outbox/database';
-import { startCampaign } from '../../utils/outbox/start';
+import { startCampaign, type StartGates } from '../../utils/outbox/start';
 import { localFetch } from '../local-fetch';
 import { letterTo, people, SENDER } from './letters';
 import { ACCOUNT, World } from './world';
+
+/** Nobody is barred, no file is missing. */
+const GATES: StartGates = { findBarred: async () => [], hasFile: async () => true };
 
 const HOUR_MS = 3_600_000;
 const everyone = people(6);
@@ -189,7 +192,7 @@ describe('however many windows there are', () => {
   it('Send pressed in two of them starts one campaign', async () => {
     const letters = people(3, 'two-windows-').map(letterTo);
     const command = { campaignId: 'twice', accountId: ACCOUNT, title: 'twice', messages: letters, undoMs: 0 };
-    const start = () => startCampaign(command, SENDER, world.store, async () => [], world.clock);
+    const start = () => startCampaign(command, SENDER, world.store, GATES, world.clock);
     await world.store.cancel('night-trains', world.clock);
     await Promise.all([start(), start()]);
     await world.liveOn();

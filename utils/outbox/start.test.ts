@@ -7,11 +7,11 @@ import type { AddrSpec } from '../contacts/contact';
 import { DO_NOT_WRITE, openHashedPeople } from '../memory/hashed-people';
 import type { MessageRecord } from '../message/message';
 import { openOutbox, type OutboxDatabase } from './database';
-import { startCampaign } from './start';
+import { startCampaign, type StartGates } from './start';
 import { createStore } from './store';
 import type { CampaignRun } from './submission';
 
-type FindBarred = Parameters<typeof startCampaign>[3];
+type FindBarred = StartGates['findBarred'];
 
 const NOW = 1_800_000_000_000;
 const ANA = 'ana@example.org';
@@ -40,13 +40,15 @@ beforeEach(async () => {
 });
 
 const nobody = async () => [];
+/** One file is kept. */
+const hasFile = async (id: string) => id === 'kept';
 
 const start = (confirmed: StartCommand, sender: string | undefined = ANA, on = database, findBarred = nobody as FindBarred) =>
   startCampaign(
     confirmed,
     sender,
     createStore(on, () => undefined),
-    findBarred,
+    { findBarred, hasFile },
     NOW,
   );
 const onDisk = async () => ({
@@ -131,12 +133,23 @@ describe('a campaign with a problem', () => {
     expect(await onDisk()).toEqual(NOTHING);
   });
 
+  it('queues nothing when a file is gone that one of the mails names', async () => {
+    const file = (id: string) => ({ id, fileName: 'a.pdf', mediaType: 'application/pdf', sizeOctets: 3 });
+    const letters = [
+      letter('bo@example.net', { attachments: [file('kept')] }),
+      letter('di@example.net', { attachments: [file('kept'), file('gone')] }),
+    ];
+    expect(await start(command(letters))).toEqual({ state: 'refused', reason: 'missing-file', people: [1] });
+    expect(await onDisk()).toEqual(NOTHING);
+    expect(await start(command(letters.slice(0, 1)))).toEqual({ state: 'started' });
+  });
+
   it('queues nothing without a mailbox', async () => {
     const answer = await startCampaign(
       command([letter('bo@example.net')]),
       undefined,
       createStore(database, () => undefined),
-      nobody,
+      { findBarred: nobody, hasFile },
       NOW,
     );
     expect(answer).toMatchObject({ state: 'refused', reason: 'no-account' });

@@ -7,17 +7,24 @@ import { assembleEmpty } from './assemble';
 import type { Store } from './store';
 import type { CampaignRun } from './submission';
 
+/** What is asked of elsewhere before anything is queued. */
+export type StartGates = {
+  /** The places of those who are not to be written to: the form has left them out, and this is the last gate. */
+  findBarred(people: string[]): Promise<number[]>;
+  /** Whether a file's octets are kept; a mail that names one that is gone could never be sent. */
+  hasFile(id: string): Promise<boolean>;
+};
+
 /**
  * Freezes and queues a campaign.
  * @param sender the address of the connected account, or the one that stands for the user's own hand; undefined when there is none
- * @param findBarred the places of those who are not to be written to: the form has left them out, and this is the last gate
  * @param now epoch ms
  */
 export async function startCampaign(
   command: StartCommand,
   sender: string | undefined,
   store: Store,
-  findBarred: (people: string[]) => Promise<number[]>,
+  { findBarred, hasFile }: StartGates,
   now: number,
 ): Promise<StartAnswer> {
   const refused = (reason: Extract<StartAnswer, { state: 'refused' }>['reason'], people: number[] = []): StartAnswer => ({
@@ -39,6 +46,9 @@ export async function startCampaign(
     // A test encoding: what cannot become octets must be known before the first mail, not after the 39th.
     if (!encodes(message, now)) return refused('bad-message', [place]);
   }
+
+  const without = await findWithoutFiles(messages, hasFile);
+  if (without.length > 0) return refused('missing-file', without);
 
   const barred = test ? [] : await findBarred(messages.map(({ to }) => to.addrSpec));
   if (barred.length > 0) return refused('do-not-write', barred);
@@ -63,6 +73,14 @@ export async function startCampaign(
     throw error;
   }
   return { state: 'started' };
+}
+
+/** The places of mails that name a file that is gone. */
+async function findWithoutFiles(messages: readonly MessageRecord[], hasFile: StartGates['hasFile']): Promise<number[]> {
+  const ids = [...new Set(messages.flatMap(({ attachments = [] }) => attachments.map(({ id }) => id)))];
+  const kept = await Promise.all(ids.map(hasFile));
+  const gone = new Set(ids.filter((_, i) => !kept[i]));
+  return messages.flatMap(({ attachments = [] }, place) => (attachments.some(({ id }) => gone.has(id)) ? [place] : []));
 }
 
 function encodes(message: MessageRecord, date: number): boolean {

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { addrSpecKey } from '../../../utils/contacts/address';
 import type { Draft } from '../../../utils/draft';
 import { m } from '../../../utils/i18n/generated/messages';
+import { fieldLabel } from '../../field-label';
 import { checkVersions, type VersionFinding } from '../../../utils/message/check-versions';
 import { MAX_LOTS, versionIds } from '../../../utils/message/versions';
 import { versionsOf } from '../../../utils/message/words-for';
@@ -158,7 +159,7 @@ function findingText(finding: VersionFinding): string {
     case 'lacks-field':
       return finding.field === 'campaign_link'
         ? m.versions_no_link({ version })
-        : m.versions_lacks_field({ version, field: finding.field });
+        : m.versions_lacks_field({ version, field: fieldLabel(finding.field) });
     default:
       return finding satisfies never;
   }
