@@ -9,6 +9,8 @@ export const PEOPLE = 'people.googleapis.com';
 export const GMAIL_WEB = 'mail.google.com';
 export const LOGIN = 'login.microsoftonline.com';
 export const GRAPH = 'graph.microsoft.com';
+/** Where upload sessions of Graph lead. */
+export const OUTLOOK = 'outlook.office.com';
 export const PETITION = 'petition.example';
 export const FUND = 'fund.example';
 export const POOR = 'poor.example';
@@ -25,6 +27,7 @@ export const HOSTS: readonly string[] = [
   GMAIL_WEB,
   LOGIN,
   GRAPH,
+  OUTLOOK,
   PETITION,
   FUND,
   POOR,

@@ -9,6 +9,7 @@ import { Quota, type QuotaOptions } from './gmail/quota';
 import { createGmail } from './gmail/routes';
 import { Uploads } from './gmail/upload';
 import { createGraphAccept } from './graph/accept';
+import { Attachments } from './graph/attachments';
 import { Drafts } from './graph/drafts';
 import type { Contact } from './graph/contacts';
 import { createGraph } from './graph/routes';
@@ -112,6 +113,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const uploads = new Uploads(accept, now);
   const throttle = new Throttle(options.graphQuota ?? {}, now);
   const drafts = new Drafts();
+  const attachments = new Attachments();
   const graphAccept = createGraphAccept({ ledger, throttle, now, deliver: delivery.add });
   const route = createRoutes({
     oauth: createGoogleDoor(authorization, clients),
@@ -119,7 +121,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     people: createPeople({ grants, books: options.books ?? {}, now }),
     composePage: createComposePage(accept, users.first),
     microsoft: createMicrosoftDoor(authority, MICROSOFT_CLIENTS, microsoftUsers),
-    graph: createGraph({ grants: authority.grants, throttle, drafts, accept: graphAccept, contacts: options.contacts ?? [] }),
+    graph: createGraph({ grants: authority.grants, throttle, drafts, attachments, accept: graphAccept, contacts: options.contacts ?? [] }),
+    attachments,
     inbox,
     others,
   });
@@ -172,7 +175,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     graph: { drafts, mostConcurrent: () => throttle.mostConcurrent },
     expireUploads: () => uploads.expire(),
     clear() {
-      for (const part of [ledger, replies, faults, quota, throttle, drafts]) part.clear();
+      for (const part of [ledger, replies, faults, quota, throttle, drafts, attachments]) part.clear();
       uploads.expire();
     },
     async close() {

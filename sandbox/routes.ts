@@ -1,8 +1,24 @@
 // Which host and path is answered by which part, and what a script of faults calls the step.
 import type { Step } from './faults';
 import { gmailStep } from './gmail/routes';
+import type { Attachments } from './graph/attachments';
 import { graphStep } from './graph/routes';
-import { ACCOUNTS, CERTIFICATES, FUND, GMAIL, GMAIL_WEB, GRAPH, INBOX, LOGIN, OPENID, PEOPLE, PETITION, POOR, TOKENS } from './hosts';
+import {
+  ACCOUNTS,
+  CERTIFICATES,
+  FUND,
+  GMAIL,
+  GMAIL_WEB,
+  GRAPH,
+  INBOX,
+  LOGIN,
+  OPENID,
+  OUTLOOK,
+  PEOPLE,
+  PETITION,
+  POOR,
+  TOKENS,
+} from './hosts';
 import { html, type Call, type Reply } from './http';
 import type { Inbox } from './inbox/inbox';
 import { serveInbox } from './inbox/page';
@@ -18,6 +34,7 @@ type Parts = {
   composePage: (call: Call) => Promise<Reply>;
   microsoft: MicrosoftDoor;
   graph: (call: Call) => Promise<Reply>;
+  attachments: Attachments;
   inbox: Inbox;
   others: Readonly<Record<string, (call: Call) => Promise<Reply>>>;
 };
@@ -26,6 +43,7 @@ export function stepOf(call: Call): Step {
   if (call.host === GMAIL) return gmailStep(call);
   if (call.host === PEOPLE) return 'contacts';
   if (call.host === GRAPH) return graphStep(call);
+  if (call.host === OUTLOOK) return 'upload';
   const isToken = (call.host === TOKENS && call.path === '/token') || (call.host === LOGIN && call.path === LOGIN_PATHS.token);
   return isToken ? 'token' : 'other';
 }
@@ -37,6 +55,7 @@ export function createRoutes({
   composePage,
   microsoft,
   graph,
+  attachments,
   inbox,
   others,
 }: Parts): (call: Call) => Promise<Reply> {
@@ -66,6 +85,8 @@ export function createRoutes({
         return path.startsWith(LOGIN_PATHS.authorization) ? microsoft.authorize(call) : missing();
       case GRAPH:
         return graph(call);
+      case OUTLOOK:
+        return attachments.put(call);
       case PETITION:
       case FUND:
       case POOR:

@@ -7,6 +7,9 @@ const KNOWN: readonly { domain: RegExp; url: string }[] = [
   { domain: /^fastmail\.(com|fm|net|org|[a-z]{2}|com\.au|co\.uk)$/, url: 'https://api.fastmail.com/jmap/session' },
 ];
 
+/** Where the pieces of large files go, on their way into a draft in Outlook (match pattern). */
+export const OUTLOOK_UPLOADS = 'https://outlook.office.com/*';
+
 const WELL_KNOWN = '/.well-known/jmap';
 
 export type MailServer = { addrSpec: string; url: URL } | { problem: 'no-address' | 'no-url' | 'not-https' };

@@ -2,15 +2,16 @@
 // https://learn.microsoft.com/graph/outlook-immutable-id
 import { randomBytes } from 'node:crypto';
 import type { User } from '../users';
+import type { DraftFile } from './attachments';
 
-export type Draft = { id: string; immutableId: string; sub: string; octets: Buffer; isDraft: boolean };
+export type Draft = { id: string; immutableId: string; sub: string; octets: Buffer; files: DraftFile[]; isDraft: boolean };
 
 export class Drafts {
   #all: Draft[] = [];
 
   add({ sub }: User, octets: Buffer): Draft {
     const id = () => `AAMk${randomBytes(24).toString('base64url')}=`;
-    const draft = { id: id(), immutableId: id(), sub, octets, isDraft: true };
+    const draft = { id: id(), immutableId: id(), sub, octets, files: [], isDraft: true };
     this.#all.push(draft);
     return draft;
   }

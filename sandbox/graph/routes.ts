@@ -7,17 +7,25 @@ import type { Grants } from '../oauth/grants';
 import type { User } from '../users';
 import type { GraphAccept } from './accept';
 import { listContacts, type Contact } from './contacts';
+import { withFiles, type Attachments } from './attachments';
 import type { Draft, Drafts } from './drafts';
 import { graphError, GRAPH_REFUSALS } from './errors';
 import type { Throttle } from './throttle';
 
 /** What a call is to a script of faults. */
-export type GraphStep = 'draft' | 'send' | 'query' | 'other';
+export type GraphStep = 'draft' | 'attach' | 'send' | 'query' | 'other';
 
 /** A request body may not be larger. https://learn.microsoft.com/graph/throttling-limits */
 const LARGEST_REQUEST_OCTETS = 4 * 1024 * 1024;
 
-type Parts = { grants: Grants; throttle: Throttle; drafts: Drafts; accept: GraphAccept; contacts: readonly Contact[] };
+type Parts = {
+  grants: Grants;
+  throttle: Throttle;
+  drafts: Drafts;
+  attachments: Attachments;
+  accept: GraphAccept;
+  contacts: readonly Contact[];
+};
 type Route = {
   verb: string;
   path: RegExp;
@@ -29,16 +37,19 @@ type Route = {
 
 const MESSAGES = /^\/v1\.0\/me\/messages$/;
 const MESSAGE = /^\/v1\.0\/me\/messages\/([^/]+)$/;
+const ATTACHMENTS = /^\/v1\.0\/me\/messages\/([^/]+)\/attachments$/;
+const UPLOAD_SESSION = /^\/v1\.0\/me\/messages\/([^/]+)\/attachments\/createUploadSession$/;
 const SEND_MESSAGE = /^\/v1\.0\/me\/messages\/([^/]+)\/send$/;
 const SEND_MAIL = /^\/v1\.0\/me\/sendMail$/;
 
 export function graphStep({ method, path }: Call): GraphStep {
   if (method === 'POST' && MESSAGES.test(path)) return 'draft';
+  if (method === 'POST' && (ATTACHMENTS.test(path) || UPLOAD_SESSION.test(path))) return 'attach';
   if (method === 'POST' && (SEND_MAIL.test(path) || SEND_MESSAGE.test(path))) return 'send';
   return method === 'GET' && MESSAGE.test(path) ? 'query' : 'other';
 }
 
-export function createGraph({ grants, throttle, drafts, accept, contacts }: Parts): (call: Call) => Promise<Reply> {
+export function createGraph({ grants, throttle, drafts, attachments, accept, contacts }: Parts): (call: Call) => Promise<Reply> {
   const routes: readonly Route[] = [
     // https://learn.microsoft.com/graph/api/user-get
     {
@@ -98,6 +109,17 @@ export function createGraph({ grants, throttle, drafts, accept, contacts }: Part
         return empty(204);
       },
     },
+    ...[ATTACHMENTS, UPLOAD_SESSION].map((path): Route => ({
+      verb: 'POST',
+      path,
+      step: 'attach',
+      scopes: ['Mail.ReadWrite'],
+      run: (call, user, id) => {
+        const draft = drafts.find(user, id);
+        if (!draft?.isDraft) return GRAPH_REFUSALS.notFound();
+        return path === ATTACHMENTS ? attachments.add(draft, call) : attachments.open(draft, call);
+      },
+    })),
     // https://learn.microsoft.com/graph/api/message-send
     {
       verb: 'POST',
@@ -108,7 +130,7 @@ export function createGraph({ grants, throttle, drafts, accept, contacts }: Part
         const draft = drafts.find(user, id);
         if (!draft) return GRAPH_REFUSALS.notFound();
         if (!draft.isDraft) return graphError(403, 'ErrorAccessDenied', 'The message has been sent already.');
-        const refusal = accept(user, draft.octets, draft.immutableId);
+        const refusal = accept(user, withFiles(draft), draft.immutableId);
         if (refusal) return refusal;
         draft.isDraft = false;
         return empty(202);

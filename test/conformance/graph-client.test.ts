@@ -1,7 +1,8 @@
 // Microsoft's own client against the sandbox, by Microsoft's own addresses: a stand-in that only agreed with our code would prove nothing.
 // https://github.com/microsoftgraph/msgraph-sdk-javascript
-import { Client, GraphError, PageIterator, type PageCollection } from '@microsoft/microsoft-graph-client';
+import { Client, FileUpload, GraphError, LargeFileUploadTask, PageIterator, type PageCollection } from '@microsoft/microsoft-graph-client';
 import type { Contact, Message, User } from '@microsoft/microsoft-graph-types';
+import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { mailTo } from '../../sandbox/testing';
@@ -162,4 +163,33 @@ test('contacts come in pages', async () => {
   }).iterate();
   expect(names).toHaveLength(25);
   expect(sandbox.replies.list().filter(({ path }) => path.endsWith('/contacts'))).toHaveLength(3);
+});
+
+test('a large file goes into a draft by an upload session, piece by piece, and leaves with it', async () => {
+  const client = await clientOf(['Mail.Send', 'Mail.ReadWrite']);
+  const { id = '' } = await createDraft(client, 'bo@example.net');
+  const content = Buffer.alloc(7_000_000, 'night trains ');
+  const AttachmentItem = { attachmentType: 'file', name: 'trains.pdf', size: content.length, contentType: 'application/pdf' };
+  const url = `/me/messages/${encodeURIComponent(id)}/attachments/createUploadSession`;
+  const session = await LargeFileUploadTask.createUploadSession(client, url, { AttachmentItem });
+  const file = new FileUpload(new Uint8Array(content).buffer, 'trains.pdf', content.length);
+  await new LargeFileUploadTask(client, file, session, { rangeSize: 10 * 320 * 1024 }).upload();
+  await client.api(`/me/messages/${encodeURIComponent(id)}/send`).post(undefined);
+  const mail = await simpleParser(sandbox.ledger.list()[0]!.raw);
+  expect(mail.attachments.map(({ filename, size }) => [filename, size])).toEqual([['trains.pdf', content.length]]);
+});
+
+test('a small file goes into a draft in one request; a session for it is refused, and so is one without the right to write', async () => {
+  const client = await clientOf(['Mail.Send', 'Mail.ReadWrite']);
+  const { id = '' } = await createDraft(client, 'bo@example.net');
+  const attachments = `/me/messages/${encodeURIComponent(id)}/attachments`;
+  const attachment = { '@odata.type': '#microsoft.graph.fileAttachment', name: 'a.txt', contentBytes: Buffer.from('a').toString('base64') };
+  expect(await client.api(attachments).post(attachment)).toMatchObject({ name: 'a.txt' });
+  const AttachmentItem = { attachmentType: 'file', name: 'a.txt', size: 1_000 };
+  expect(await refusal(client.api(`${attachments}/createUploadSession`).post({ AttachmentItem }))).toEqual({
+    statusCode: 400,
+    code: 'ErrorAttachmentSizeShouldNotBeLessThanMinimumSize',
+  });
+  const sending = await clientOf(['Mail.Send']);
+  expect(await refusal(sending.api(attachments).post(attachment))).toMatchObject({ statusCode: 403 });
 });

@@ -249,11 +249,13 @@ describe('a mailbox at a server the user named', () => {
 
   it('tells how large a mail may be: what its provider takes, or less where the server says so', async () => {
     await accounts.keep('graph', grant({ subject: '2' }), CLIENT);
+    await accounts.keep('graph', grant({ subject: '3', scopes: ['Mail.Send', 'Mail.ReadWrite'] }), CLIENT);
     await accounts.keepServer('bo@example.net', 'Basic c2VjcmV0', { ...connection, maxMessageOctets: 80_000_000 });
     const largest = (await accounts.list()).map(({ id, largestOctets }) => [id, largestOctets]);
     expect(largest).toEqual([
       [ID, 25_000_000],
       ['graph:2', 3 * 1024 * 1024],
+      ['graph:3', 25_000_000],
       ['jmap:bo@example.net', 25_000_000],
       [AT_SERVER, 1_000_000],
     ]);

@@ -258,7 +258,7 @@ function visible({ id, provider, addrSpec, kind, scopes = [], displayName, expir
     scopes,
     expired,
     pace,
-    largestOctets: largestMessage(provider, z.safeParse(JmapMailbox, connection).data?.maxMessageOctets),
+    largestOctets: largestMessage(provider, scopes, z.safeParse(JmapMailbox, connection).data?.maxMessageOctets),
     ...(kind && { kind }),
     ...(displayName !== undefined && { displayName }),
   };

@@ -1,7 +1,8 @@
 // The hosts the browser was asked for because of an account, and giving back those that no account needs any more.
 import { browser } from 'wxt/browser';
 import { booksOf } from '../address-book/books';
-import { hostPattern } from '../mail-server';
+import { hostPattern, OUTLOOK_UPLOADS } from '../mail-server';
+import { GRAPH_CHECK_SCOPE } from '../provider/graph-limits';
 import { JmapMailbox } from '../provider/jmap-session';
 import { OPTIONAL_HOSTS, type ProviderId } from '../provider/provider-id';
 import { z } from '../zod';
@@ -13,6 +14,7 @@ function hostsOf({ provider, scopes = [], connection }: Holder): string[] {
   const mailbox = z.safeParse(JmapMailbox, connection).data;
   return [
     ...(OPTIONAL_HOSTS[provider] ?? []),
+    ...(provider === 'graph' && scopes.includes(GRAPH_CHECK_SCOPE) ? [OUTLOOK_UPLOADS] : []),
     ...booksOf(provider).flatMap(({ scope, host }) => (scopes.includes(scope) ? host : [])),
     ...(mailbox ? [hostPattern(new URL(mailbox.sessionUrl))] : []),
   ];

@@ -2,6 +2,7 @@
 // https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
 import * as oauth from 'oauth4webapi';
 import { bookScopes } from '../address-book/books';
+import { GRAPH_CHECK_SCOPE } from '../provider/graph-limits';
 import { z } from '../zod';
 import type { Authority } from './authority';
 
@@ -12,12 +13,11 @@ const GRAPH = 'https://graph.microsoft.com/';
 /** All personal accounts are in this tenant. https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference */
 const PERSONAL_TENANT = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-const CHECK_SCOPE = 'Mail.ReadWrite';
 /**
  * Firefox sends no streamed body, and a plain one it may repeat: there a mail goes as a draft that is sent once (docs/adr/0003), and that
  * needs the right to make one.
  */
-const SENDING = import.meta.env.FIREFOX ? ['Mail.Send', CHECK_SCOPE] : ['Mail.Send'];
+const SENDING = import.meta.env.FIREFOX ? ['Mail.Send', GRAPH_CHECK_SCOPE] : ['Mail.Send'];
 
 const Claims = z.object({ tid: z.string(), oid: z.string() });
 const Me = z.object({ mail: z.nullable(z.string()), userPrincipalName: z.string() });
@@ -38,7 +38,7 @@ export const MICROSOFT: Authority = {
   },
   scopes: ['openid', 'email', 'profile', 'offline_access', 'User.Read', ...SENDING],
   sendScope: 'Mail.Send',
-  extras: { check: [CHECK_SCOPE], ...bookScopes('graph') },
+  extras: { check: [GRAPH_CHECK_SCOPE], ...bookScopes('graph') },
   parameters: (isKnown) => (isKnown ? {} : { prompt: 'select_account' }),
   redirectPath: 'microsoft',
   loopback: false,

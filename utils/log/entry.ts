@@ -43,6 +43,7 @@ const TABLE: readonly Row[] = [
   { host: 'mail.google.com', path: /^\/mail\//, purpose: 'compose' },
   { host: 'outlook.live.com', path: /^\/mail\//, purpose: 'compose' },
   { host: 'outlook.office.com', path: /^\/mail\//, purpose: 'compose' },
+  { host: 'outlook.office.com', path: /\/AttachmentSessions/i, method: 'PUT', purpose: 'draft' },
   { host: 'oauth2.googleapis.com', path: /^\/token$/, purpose: 'token' },
   { host: 'oauth2.googleapis.com', path: /^\/revoke$/, purpose: 'revoke' },
   { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'POST', purpose: 'open-upload' },
@@ -54,7 +55,8 @@ const TABLE: readonly Row[] = [
   { host: 'graph.microsoft.com', path: /^\/v1\.0\/me$/, purpose: 'profile' },
   { host: 'graph.microsoft.com', path: /^\/v1\.0\/me\/contacts$/, purpose: 'contacts' },
   { host: 'graph.microsoft.com', path: /\/(sendMail|messages\/[^/]+\/send)$/, purpose: 'send' },
-  { host: 'graph.microsoft.com', path: /\/messages$/, method: 'POST', purpose: 'draft' },
+  { host: 'graph.microsoft.com', path: /\/messages(\/[^/]+\/attachments(\/createUploadSession)?)?$/, method: 'POST', purpose: 'draft' },
+  { host: 'graph.microsoft.com', path: /\/messages\/[^/]+$/, method: 'DELETE', purpose: 'draft' },
   { host: 'graph.microsoft.com', path: /\/messages\/[^/]+$/, method: 'GET', purpose: 'ask' },
 ];
 

@@ -10,14 +10,20 @@ export type Reply = { status: number; body: string; headers: Headers };
 /** No answer, and why: the network's words. */
 export type NoReply = { status: 0; said: Said };
 
-export type Request = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; url: string; headers?: Record<string, string>; body?: BodyInit | null };
+export type Request = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  url: string;
+  headers?: Record<string, string>;
+  body?: BodyInit | null;
+  /** The address itself opens it, and no token goes along. */ open?: boolean;
+};
 
 /** @throws what is neither the network nor our own timeout */
-export async function call(link: Link, { method, url, headers, body = null }: Request): Promise<Reply | NoReply> {
+export async function call(link: Link, { method, url, headers, body = null, open = false }: Request): Promise<Reply | NoReply> {
   try {
     const response = await link.fetch(url, {
       method,
-      headers: { ...headers, Authorization: `Bearer ${link.accessToken}` },
+      headers: { ...headers, ...(!open && { Authorization: `Bearer ${link.accessToken}` }) },
       body,
       // A stream is sent as it is read, and never twice: what is gone cannot be read again (https://fetch.spec.whatwg.org/#request-class).
       ...(body instanceof ReadableStream && { duplex: 'half' }),

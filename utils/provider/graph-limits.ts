@@ -39,11 +39,19 @@ const WORK = {
   fast: { rules: [PER_MINUTE, { max: 10_000, windowMs: DAY_MS }], gapMs: AS_FAST_AS_ALLOWED_MS },
 } satisfies Record<string, Limits>;
 
+/** With this one a mail is made as a draft first, and files can be added to that. */
+export const GRAPH_CHECK_SCOPE = 'Mail.ReadWrite';
+
 /**
- * Octets of one encoded mail: a request may have 4 MiB, of which Base64 leaves three quarters.
+ * Octets of a mail in one request, which may have 4 MiB, of which Base64 leaves three quarters.
  * https://learn.microsoft.com/graph/use-the-api#request-body
  */
-export const GRAPH_MESSAGE_OCTETS = (4 * 1024 * 1024 * 3) / 4;
+export const GRAPH_REQUEST_OCTETS = (4 * 1024 * 1024 * 3) / 4;
+
+/** Octets of one encoded mail: as drafts allow, no more than what most servers of receivers take. */
+export function graphMessageOctets(scopes: readonly string[]): number {
+  return scopes.includes(GRAPH_CHECK_SCOPE) ? 25_000_000 : GRAPH_REQUEST_OCTETS;
+}
 
 /** Limits of a Microsoft mailbox by its kind; one whose kind nobody knows is treated as a person's own. */
 export function graphLimits({ kind, pace }: Limited): Limits {

@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/graph/errors · https://learn.microsoft.com/graph/throttling
 import type { Said } from '../outbox/submission';
 import { z } from '../zod';
-import { parseJson, retryAfterAt, type Reply } from './call';
+import { parseJson, retryAfterAt, type NoReply, type Reply } from './call';
 import type { Refusal } from './provider';
 
 /** https://learn.microsoft.com/graph/errors#json-representation */
@@ -73,6 +73,13 @@ export function refusalOf(reply: Reply, now: number): Refusal | undefined {
     default:
       return row.means satisfies never;
   }
+}
+
+/** What an answer means that was not the one hoped for, while nothing is sent: whatever it is, the mail was not taken. @param now epoch ms */
+export function beforeSending(reply: Reply | NoReply, now: number): Refusal {
+  if ('said' in reply) return { kind: 'deferred', cause: 'offline', said: reply.said };
+  const cause = reply.status >= 500 ? 'unavailable' : 'captive';
+  return refusalOf(reply, now) ?? { kind: 'deferred', cause, said: saidBy(reply).said };
 }
 
 /** What a new token has to satisfy, as JSON. https://learn.microsoft.com/entra/identity-platform/claims-challenge */

@@ -4,14 +4,16 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 import { z } from '../zod';
 import { call, parseJson, type Reply, type Request } from './call';
-import { GRAPH_MESSAGE_OCTETS } from './graph-limits';
-import { refusalOf, saidBy } from './graph-replies';
+import { attach } from './graph-attach';
+import { GRAPH_CHECK_SCOPE, GRAPH_REQUEST_OCTETS } from './graph-limits';
+import { beforeSending, refusalOf, saidBy } from './graph-replies';
+import { takeFilesOut } from './mail-files';
 import type { Link, LookUp, Outcome, Provider, Refusal } from './provider';
 
 const ME = 'https://graph.microsoft.com/v1.0/me';
-const READ_WRITE = 'Mail.ReadWrite';
 /** Handle of a mail that goes in one request: there is nothing to ask about afterwards. */
 const ONCE = 'once';
+const TOO_LARGE: Refusal = { kind: 'rejected', said: { reason: 'too-large' } };
 const IMMUTABLE = { Prefer: 'IdType="ImmutableId"' };
 const TEXT = { 'Content-Type': 'text/plain' };
 /** 20 kB of text for each step of the stream; a multiple of three octets, so that the parts join. */
@@ -22,21 +24,32 @@ const Draft = z.object({ id: z.string(), isDraft: z.boolean() }) satisfies z.Zod
 >;
 
 async function prepare(octets: Uint8Array, link: Link): Promise<{ kind: 'prepared'; handle: string } | Refusal> {
-  if (octets.length > GRAPH_MESSAGE_OCTETS) return { kind: 'rejected', said: { reason: 'too-large' } };
+  const isLarge = octets.length > GRAPH_REQUEST_OCTETS;
+  if (isLarge && !mayCheck(link)) return TOO_LARGE;
   if (!mayCheck(link)) return streams() ? { kind: 'prepared', handle: ONCE } : { kind: 'blocked', said: { reason: 'needs-check' } };
+  if (!isLarge) return makeDraft(octets, link);
+  const apart = takeFilesOut(octets, GRAPH_REQUEST_OCTETS);
+  return apart === undefined ? TOO_LARGE : makeLargeDraft(apart, link);
+}
+
+async function makeDraft(octets: Uint8Array, link: Link): Promise<{ kind: 'prepared'; handle: string } | Refusal> {
   const asked: Request = { method: 'POST', url: `${ME}/messages`, headers: { ...IMMUTABLE, ...TEXT }, body: new Blob(slices(octets)) };
   const reply = await call(link, asked);
-  if ('said' in reply) return { kind: 'deferred', cause: 'offline', said: reply.said };
-  const draft = draftOf(reply);
-  if (reply.status === 201 && draft) return { kind: 'prepared', handle: draft.id };
-  // Whatever this is, a draft sends nothing.
-  return (
-    refusalOf(reply, link.now) ?? {
-      kind: 'deferred',
-      cause: reply.status >= 500 ? 'unavailable' : 'captive',
-      said: saidBy(reply).said,
-    }
-  );
+  const draft = 'said' in reply || reply.status !== 201 ? undefined : draftOf(reply);
+  return draft ? { kind: 'prepared', handle: draft.id } : beforeSending(reply, link.now);
+}
+
+/** A draft that did not get all its files is not left among the user's; whether that works changes nothing about the refusal. */
+async function makeLargeDraft({ rest, files }: NonNullable<ReturnType<typeof takeFilesOut>>, link: Link) {
+  const draft = await makeDraft(rest, link);
+  if (draft.kind !== 'prepared') return draft;
+  for (const file of files) {
+    const refusal = await attach(file, messageUrl(draft.handle), link);
+    if (refusal === undefined) continue;
+    await call(link, { method: 'DELETE', url: messageUrl(draft.handle), headers: IMMUTABLE });
+    return refusal;
+  }
+  return draft;
 }
 
 async function submit(handle: string, octets: Uint8Array, _resume: boolean, link: Link): Promise<Outcome> {
@@ -66,7 +79,7 @@ async function lookUp(handle: string, _sizeOctets: number, link: Link): Promise<
 }
 
 function mayCheck({ account }: Link): boolean {
-  return account.scopes.includes(READ_WRITE);
+  return account.scopes.includes(GRAPH_CHECK_SCOPE);
 }
 
 function draftOf({ body }: Reply): z.infer<typeof Draft> | undefined {

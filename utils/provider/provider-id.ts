@@ -1,4 +1,5 @@
 // The providers Handbill knows, by name. Read by views and records too, so it brings none of their code along.
+import { OUTLOOK_UPLOADS } from '../mail-server';
 import { z } from '../zod';
 
 /** Those the user signs in to in a window of theirs (OAuth). */
@@ -15,5 +16,10 @@ export type AccountKind = z.infer<typeof AccountKind>;
 
 /** Hosts asked for when the user connects; the manifest names them as optional. */
 export const OPTIONAL_HOSTS: Partial<Record<ProviderId, string[]>> = {
-  graph: ['https://graph.microsoft.com/*', 'https://login.microsoftonline.com/*'],
+  graph: [
+    'https://graph.microsoft.com/*',
+    'https://login.microsoftonline.com/*',
+    // Where Outlook always goes by drafts.
+    ...(import.meta.env.FIREFOX ? [OUTLOOK_UPLOADS] : []),
+  ],
 };

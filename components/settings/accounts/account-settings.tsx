@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Account } from '../../../utils/commands';
 import { m } from '../../../utils/i18n/generated/messages';
+import { OUTLOOK_UPLOADS } from '../../../utils/mail-server';
 import { Connect } from '../../connect';
 import { Ask } from '../../parts/ask';
 import { Button, Field, Row, cx } from '../../parts/parts';
@@ -50,7 +51,7 @@ export function AccountSettings({ account, used, onUse }: Props) {
       {account.provider === 'graph' && !account.expired && !account.scopes.includes('Mail.ReadWrite') && (
         <>
           <p className={css.explain}>{m.account_check_text()}</p>
-          <Connect account={account} look="ghost" extra={{ ask: 'check', label: m.account_check() }} />
+          <Connect account={account} look="ghost" extra={{ ask: 'check', label: m.account_check(), hosts: [OUTLOOK_UPLOADS] }} />
         </>
       )}
       <Standing account={account} />
