@@ -4,7 +4,7 @@ import type { Said } from '../outbox/submission';
 import type { Link } from './provider';
 
 /** Chrome ends a worker whose fetch waits longer than 30 s; ours must end first, so that we know. */
-const TIMEOUT_MS = 25_000;
+export const TIMEOUT_MS = 25_000;
 
 export type Reply = { status: number; body: string; headers: Headers };
 /** No answer, and why: the network's words. */

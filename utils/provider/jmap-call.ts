@@ -1,11 +1,8 @@
 // One JMAP request (RFC 8620 §3): calls go out, their answers are looked up by name and id. Knows nothing of mail.
 import type { Purpose } from '../log/entry';
-import type { Said } from '../outbox/submission';
 import { z } from '../zod';
+import { parseJson, TIMEOUT_MS, type NoReply } from './call';
 import type { Link } from './provider';
-
-/** Chrome ends a worker whose fetch waits longer than 30 s; ours must end first, so that we know. */
-const TIMEOUT_MS = 25_000;
 
 export const USING = ['urn:ietf:params:jmap:core', 'urn:ietf:params:jmap:mail', 'urn:ietf:params:jmap:submission'];
 
@@ -13,9 +10,8 @@ export type Invocation = [name: string, args: Record<string, unknown>, id: strin
 
 const Answers = z.object({ methodResponses: z.array(z.tuple([z.string(), z.record(z.string(), z.unknown()), z.string()])) });
 
-/** An HTTP answer, or none and why. */
+/** An HTTP answer. */
 export type HttpReply = { status: number; body: string; retryAfter: string | null };
-export type NoReply = { status: 0; said: Said };
 
 /** What a request came to: the methods' answers, or an HTTP answer that holds none. */
 export type Answered = { find(name: string, id: string): Record<string, unknown> | undefined };
@@ -55,14 +51,4 @@ export async function call(link: Way, apiUrl: string, purpose: Purpose, methodCa
   // An implied Email/set has the id of the call that implied it (RFC 8621 §7.5), so the name counts as well.
   const find = (name: string, id: string) => read.data.methodResponses.find(([of, , to]) => of === name && to === id)?.[1];
   return { kind: 'answered', answers: { find } };
-}
-
-/** The parsed text, or undefined when it is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -2,7 +2,8 @@
 // https://www.rfc-editor.org/rfc/rfc8620#section-3.6 https://www.rfc-editor.org/rfc/rfc8621#section-7.5
 import type { Said } from '../outbox/submission';
 import { z } from '../zod';
-import { parseJson, type HttpReply, type NoReply } from './jmap-call';
+import { parseJson, retryAfterAt, type NoReply } from './call';
+import type { HttpReply } from './jmap-call';
 import type { Refusal } from './provider';
 
 type Meaning = Exclude<Refusal['kind'], 'deferred'> | 'rate' | 'quota' | 'unavailable';
@@ -89,7 +90,7 @@ export function saidBy(reply: HttpReply | NoReply): Said {
 export function refusalOf(reply: HttpReply | NoReply, now: number): Refusal | undefined {
   const said = saidBy(reply);
   const means = said.reason === LIMIT && reply.status < 500 ? 'rate' : BY_STATUS[reply.status];
-  return means && refusal(means, said, retryAt((reply as HttpReply).retryAfter, now));
+  return means && refusal(means, said, retryAfterAt((reply as HttpReply).retryAfter ?? null, now));
 }
 
 function refusal(means: Meaning, said: Said, untilAt?: number): Refusal {
@@ -105,10 +106,4 @@ function refusal(means: Meaning, said: Said, untilAt?: number): Refusal {
     default:
       return means satisfies never;
   }
-}
-
-function retryAt(retryAfter: string | null | undefined, now: number): number | undefined {
-  if (retryAfter == null) return undefined;
-  const at = /^\d{1,8}$/.test(retryAfter.trim()) ? now + Number(retryAfter) * 1000 : Date.parse(retryAfter);
-  return at > now ? at : undefined;
 }

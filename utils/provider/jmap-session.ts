@@ -1,9 +1,9 @@
 // From a JMAP server's address to the mailbox mails are sent from: the session (RFC 8620 §2), its identity and its folders.
 // The credentials go to one origin only: no redirect and no address in the session leads them elsewhere.
 import { z } from '../zod';
-import { call, parseJson } from './jmap-call';
+import { parseJson, TIMEOUT_MS } from './call';
+import { call } from './jmap-call';
 
-const TIMEOUT_MS = 25_000;
 const CORE = 'urn:ietf:params:jmap:core';
 const MAIL = 'urn:ietf:params:jmap:mail';
 const SUBMISSION = 'urn:ietf:params:jmap:submission';

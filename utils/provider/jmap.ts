@@ -1,7 +1,8 @@
 // JMAP (RFC 8620, RFC 8621): the octets are uploaded, then imported and submitted in one request that can take effect only once,
 // however often a browser repeats it: `ifInState` names the state before it (docs/adr/0008). Mail is in Drafts until it has gone.
 import { z } from '../zod';
-import { call, http, parseJson, type Invocation } from './jmap-call';
+import { parseJson } from './call';
+import { call, http, type Invocation } from './jmap-call';
 import { failureOf, notCarriedOut, notCreated, refusalOf, saidBy, saidOf, type Failure } from './jmap-replies';
 import { lookUpCalls, readLookUp, type Asked, type Sought } from './jmap-look-up';
 import { JmapMailbox } from './jmap-session';
