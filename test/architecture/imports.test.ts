@@ -98,6 +98,27 @@ test('no module imports itself, on whatever way round', () => {
   for (const file of graph.keys()) expect(findCycle(file, [])).toBeUndefined();
 });
 
+test('the popup opens without the editor, the review and the template engine', () => {
+  const opened = new Set<string>();
+  const packages = new Set<string>();
+  const open = (file: string) => {
+    const source = sources.find((each) => each.file === file);
+    if (!source || opened.has(file)) return;
+    opened.add(file);
+    // What is asked for by import() comes later.
+    const text = source.text.replace(/\bimport\(\s*['"][^'"]+['"]/g, '');
+    for (const one of importsOf({ file, text }).filter(({ typesOnly }) => !typesOnly)) {
+      const target = resolveImport(one, files);
+      if (target === undefined) packages.add(one.specifier);
+      else open(target);
+    }
+  };
+  open('entrypoints/popup/main.tsx');
+  expect([...opened]).toContain('components/compose/words-body.tsx');
+  expect([...opened].filter((file) => /^components\/(?:editor|review|files|personal)\//.test(file))).toEqual([]);
+  expect([...packages].filter((name) => /^(?:@tiptap|liquidjs|dompurify)/.test(name))).toEqual([]);
+});
+
 test('browser.* stays in the few files that say what for', () => {
   const users = product.filter(({ text }) => /\b(browser|chrome)\.\w/.test(withoutComments(text))).map(({ file }) => file);
   expect(users.toSorted()).toEqual(Object.keys(browserUsers).toSorted());
