@@ -4,6 +4,7 @@ import { importContacts } from '../utils/contacts';
 import { writePeople } from './people-file';
 
 let bytes = new Uint8Array();
+let file = new Blob();
 let longestTaskMs = 0;
 
 const bench = {
@@ -23,6 +24,11 @@ const bench = {
     if (contacts.length < 700) throw new Error('the import read too little');
     return performance.now() - startedAt;
   },
+  /** As a chosen file is: not in the page's memory. Copying it there is not the import's work. */
+  makeFile(): void {
+    file = new Blob([bytes]);
+    bytes = new Uint8Array();
+  },
   watchTasks(): void {
     longestTaskMs = 0;
     new PerformanceObserver((list) => {
@@ -33,8 +39,6 @@ const bench = {
   /** @param code the worker as one script */
   async importInWorker(code: string): Promise<{ tookMs: number; count: number }> {
     const worker = new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
-    const file = new Blob([bytes]);
-    bytes = new Uint8Array();
     const startedAt = performance.now();
     const count = await new Promise<number>((resolve, reject) => {
       worker.onerror = () => reject(new Error('the worker broke'));

@@ -30,7 +30,15 @@ describe('the forms people paste', () => {
     ['a row: two names', 'Hans\tMüller\th@x.org', ['Hans Müller <h@x.org>']],
     ['a row with a number', '7\tHans Müller\th@x.org\t030 123', ['Hans Müller <h@x.org>']],
     ['a header row', 'Name\tEmail\nAna\ta@x.org', ['Ana <a@x.org>', '!1 no-address Name\tEmail']],
-    ['two addresses in a cell', 'Ana\ta@x.org, b@x.org', ['Ana <a@x.org>', '<b@x.org>']],
+    ['two addresses in a cell', 'Ana\ta@x.org, b@x.org', ['Ana <a@x.org>', '!1 another-address b@x.org']],
+    ['two cells, two people', 'a@x.org\tb@x.org', ['<a@x.org>', '<b@x.org>']],
+    ['a cell of two lines', 'Ana\t"a@x.org\nb@x.org"\nBen\tc@x.org', ['Ana <a@x.org>', 'Ben <c@x.org>', '!1 another-address b@x.org']],
+    ['after a cell of two lines', '"a@x.org\r\n"\tAna\r\nfoo@', ['Ana <a@x.org>', '!3 invalid-address foo@']],
+    ['quotation marks in a cell', '"Ana ""Ani"" K <a@x.org>\nalto"', ['Ana "Ani" K <a@x.org>', '!1 no-address alto']],
+    ['two in quotation marks', '"a@x.org" "b@x.org"', ['<a@x.org>', '<b@x.org>']],
+    ['an address for a name', '"ana@x.org" <ben@x.org>', ['<ben@x.org>', '!1 another-address ana@x.org']],
+    ['a cell of a CSV', '"a@x.org, Ben <b@x.org>"', ['<a@x.org>', '!1 another-address Ben <b@x.org>']],
+    ['a header with a tab', 'To:\ta@x.org, b@x.org,\n\tc@x.org, d@x.org', ['<a@x.org>', '<b@x.org>', '<c@x.org>', '<d@x.org>']],
     ['Name (addr)', 'Ana Kovač (ana@x.org)', ['Ana Kovač <ana@x.org>']],
     ['addr (Name), RFC 5322 §3.4 note', 'ana@x.org (Ana K)', ['Ana K <ana@x.org>']],
     ['<addr> (Name)', '<ana@x.org> (Ana K)', ['Ana K <ana@x.org>']],
@@ -166,6 +174,38 @@ test('every address that stands alone between blanks is found, and no name holds
       }
     }),
     { numRuns: 300 },
+  );
+});
+
+test('no cell makes two people, and every address in it is somebody or is told of', () => {
+  const shards = fc.constantFrom('@', '@', 'Ana', 'Müller', 'Team:', ', ', '; ', ' / ', ' ', '<', '>', '(', ')', '"', ':', '\n', "'", '|');
+  const cell = fc.tuple(fc.array(shards, { maxLength: 9 }), fc.boolean());
+  fc.assert(
+    fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 }), (rows) => {
+      let count = 0;
+      const cellOf = new Map<string, string>();
+      const copied = rows.map((cells, row) => {
+        const texts = cells.map(([parts, quoted], column) => {
+          const text = parts
+            .map((part) => {
+              if (part !== '@') return part;
+              cellOf.set(`p${++count}@x.org`, `${row} ${column}`);
+              return ` p${count}@x.org `;
+            })
+            .join('');
+          // A spreadsheet puts a cell in marks where it must; CSV where it likes.
+          return quoted || /["\n]/.test(text) || cells.length === 1 ? `"${text.replaceAll('"', '""')}"` : text;
+        });
+        return texts.join('\t');
+      });
+      const { contacts, problems } = parseAddressList(copied.join('\n'));
+      const people = contacts.map(({ mailbox }) => mailbox.addrSpec);
+      const cells = people.map((addrSpec) => cellOf.get(addrSpec));
+      expect(new Set(cells).size, copied.join('\n')).toBe(cells.length);
+      const told = `${people.join(' ')} ${problems.map(({ text }) => text).join(' ')} `;
+      for (const address of cellOf.keys()) expect(told, JSON.stringify(copied)).toMatch(new RegExp(`\\b${address}\\b`));
+    }),
+    { numRuns: 500 },
   );
 });
 

@@ -2,6 +2,7 @@
 import { addrSpecKey } from './address';
 import type { Contact, ContactImport, Mailbox } from './contact';
 import { nameFields } from './names';
+import { pastedLines } from './pasted-lines';
 import { readLine, type FoundMailbox } from './read-line';
 
 /** NBSP and its like become a space; zero-width spaces and the marks of text direction go. */
@@ -18,11 +19,11 @@ const BULLET = /^[\s>]*(?:(?:[•·▪◦‣●○■–—]\s*|[-*+]\s+|\d{1,4}
 export function parseAddressList(text: string): ContactImport {
   const people = new Map<string, Contact>();
   const problems: ContactImport['problems'] = [];
-  for (const [index, raw] of text.split(/\r\n|\n|\r/).entries()) {
-    const line = index + 1;
+  for (const { text: raw, line } of pastedLines(text)) {
     const visible = raw.replace(WIDE_SPACE, ' ').replace(INVISIBLE, '');
-    // A line of bullets only is reported as it is.
-    const { found, leftovers } = readLine(visible.replace(BULLET, '') || visible);
+    // A tab still says that this is a row; a line of bullets only is reported as it is.
+    const entry = visible.replace(BULLET, (before) => (before.includes('\t') ? '\t' : ''));
+    const { found, leftovers } = readLine(entry.trim() === '' ? visible : entry);
     for (const mailbox of found) {
       const key = addrSpecKey(mailbox.addrSpec);
       const known = people.get(key);
@@ -41,7 +42,7 @@ export function parseAddressList(text: string): ContactImport {
 function contactOf({ addrSpec, displayName, group }: FoundMailbox): Contact {
   const mailbox: Mailbox = displayName === undefined ? { addrSpec } : { displayName, addrSpec };
   const localPart = addrSpec.slice(0, addrSpec.lastIndexOf('@'));
-  return { mailbox, fields: { ...nameFields(displayName, localPart) }, groups: group === undefined ? [] : [group] };
+  return { mailbox, fields: nameFields(displayName, localPart), groups: group === undefined ? [] : [group] };
 }
 
 /** The first mention keeps its place and spelling; what it lacks comes from the other. */

@@ -17,7 +17,7 @@ const QUOTES: Record<string, string> = { '"': '"”', '“': '”"', '„': '“
 const SEPARATORS: Record<string, ',' | ';' | '\t'> = { ',': ',', '，': ',', '、': ',', ';': ';', '；': ';', '\t': '\t' };
 const SPACE = /[^\S\t]+/uy;
 const WORD = /[^\s,;<>()"“„«，；、]+/uy;
-const BRACKET = /<([^<>]*)>/y;
+const BRACKET = /<([^<>\t]*)>/y;
 
 /** @param literalQuotes inside a text that was quoted itself, quotes are characters like others */
 export function tokenizeLine(line: string, { literalQuotes = false } = {}): LineTokens {

@@ -9,9 +9,15 @@ const ADDR_SPEC_MAX = 254;
 const HTML5_EMAIL =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 
-/** The same for addresses as most people write them: nothing to change, and no top level that needs a second look. */
-const PLAIN_EMAIL =
-  /^[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** What stands where in an address as most people write it; by character code. */
+const ATEXT = 1;
+const LOWER = 2;
+const LOWER_OR_DIGIT = 4;
+const KINDS = kindsOfAscii();
+
+const AT = 0x40;
+const DOT = 0x2e;
+const HYPHEN = 0x2d;
 
 /** C0, DEL, C1 and Unicode's own line ends: nothing that could end a header line. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
@@ -29,7 +35,7 @@ export type AddrSpecReading = { addrSpec: AddrSpec; reason?: never } | { addrSpe
  * Quoted local parts and address literals are refused: legal, unused by people, and a favourite of attacks.
  */
 export function readAddrSpec(text: string): AddrSpecReading {
-  if (text.length <= LOCAL_PART_MAX && PLAIN_EMAIL.test(text)) return { addrSpec: text as AddrSpec };
+  if (isPlain(text)) return { addrSpec: text as AddrSpec };
   if (CONTROL.test(text)) return { reason: 'control-character' };
   const at = text.lastIndexOf('@');
   if (at < 0) return { reason: 'no-address' };
@@ -59,6 +65,48 @@ export function addrSpecKey(addrSpec: AddrSpec): string {
 /** Whether two addresses reach the same mailbox, as far as one can tell without asking its host. */
 export function sameAddrSpec(a: AddrSpec, b: AddrSpec): boolean {
   return addrSpecKey(a) === addrSpecKey(b);
+}
+
+/**
+ * Whether it is an address as most people write theirs: nothing to change, and no top level that needs a second look.
+ * The same as {@link HTML5_EMAIL} and the rules around it, for short addresses in lower case; a regular expression takes ten times as long.
+ */
+function isPlain(text: string): boolean {
+  if (text.length > LOCAL_PART_MAX) return false;
+  let at = 0;
+  for (let before = DOT; ; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : 0;
+    if (code === AT || code === DOT) {
+      if (before === DOT) return false;
+      if (code === AT) break;
+    } else if (((KINDS[code] ?? 0) & ATEXT) === 0) return false;
+    before = code;
+  }
+  let labels = 0;
+  let topLevel = 0;
+  for (let before = DOT; ;) {
+    const code = ++at < text.length ? text.charCodeAt(at) : DOT;
+    const kind = KINDS[code] ?? 0;
+    if (code === DOT) {
+      if (before === DOT || before === HYPHEN) return false;
+      labels++;
+      if (at >= text.length) break;
+    } else if (code === HYPHEN ? before === DOT : (kind & LOWER_OR_DIGIT) === 0) return false;
+    else if (before === DOT) topLevel = kind;
+    before = code;
+  }
+  return labels > 1 && (topLevel & LOWER) !== 0;
+}
+
+function kindsOfAscii(): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, code) => {
+    const character = String.fromCharCode(code);
+    return (
+      (/[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]/.test(character) ? ATEXT : 0) |
+      (/[a-z]/.test(character) ? LOWER : 0) |
+      (/[a-z0-9]/.test(character) ? LOWER_OR_DIGIT : 0)
+    );
+  });
 }
 
 /** RFC 5322 §3.2.3: dots stand between atoms only. */

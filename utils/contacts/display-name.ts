@@ -10,9 +10,14 @@ const ENCODED_WORD = /=\?([^?\s]{1,40})\?([BQ])\?([^?\s]*)\?=/gi;
 const UNWANTED = /[\p{Cc}\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
 const AROUND = /^[\s"'“”„‘’`«»*_[\]{}<>|•·▪◦‣●:;,–—-]+|[\s"'“”„‘’`«»*_[\]{}<>|•·▪◦‣●:;,–—-]+$/gu;
 
+/** What most names are: words of letters that need nothing done to them. */
+const PLAIN = /^[A-Za-z0-9À-ɏ]+(?:[ '.-][A-Za-z0-9À-ɏ]+)*$/;
+
 /** @returns undefined when no name is left, or what is left is an address or too long for a name. */
 export function cleanDisplayName(text: string): string | undefined {
   if (text.length > RAW_MAX) return undefined;
+  const trimmed = text.trim();
+  if (trimmed.length <= NAME_MAX && PLAIN.test(trimmed)) return trimmed;
   const line = decodeEncodedWords(text)
     .toWellFormed()
     .normalize('NFC')

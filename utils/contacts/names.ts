@@ -25,6 +25,7 @@ const plainNames = new Map<string, string | undefined>();
 /** The word, when it is a name and nothing else and needs no further thought. */
 function plainName(word: string): string | undefined {
   const known = plainNames.get(word);
+  // The remembered string: the many that say the same need not be kept.
   if (known !== undefined || plainNames.has(word)) return known;
   const special = [ROLES, TITLE, SUFFIX, PARTICLE, LEADING_PARTICLE, ONE_OF_SEVERAL].some((pattern) => pattern.test(word));
   const name = PLAIN_NAME.test(word) && !special ? word : undefined;
@@ -65,7 +66,7 @@ export function givenName(text: string): string | undefined {
 }
 
 function givenAndFamily(name: string, localPart: string): NameFields {
-  if (SEVERAL_PEOPLE.test(name) || FAMILY_NAME_FIRST.test(name) || ROLES.test(localPart) || /\d/.test(name)) return {};
+  if (/\d/.test(name) || SEVERAL_PEOPLE.test(name) || FAMILY_NAME_FIRST.test(name) || ROLES.test(localPart)) return {};
   const all = name.split(' ');
   const words = all.filter((word, index) => !TITLE.test(word) && !(index > 0 && SUFFIX.test(word)));
   const titled = words.length < all.length && TITLE.test(all[0]!);
@@ -94,6 +95,7 @@ function familyStart(words: readonly string[]): number {
 
 /** "Last, First" → "First Last"; "Smith, PhD" and "(ACME)" lose their ending. */
 function naturalOrder(displayName: string): string {
+  if (!/[,([{|]/.test(displayName)) return displayName.trim();
   const text = displayName.replace(/\s*[([{|].*$/s, '').trim() || displayName;
   const [last = '', first = '', ...rest] = text.split(',').map((part) => part.trim());
   if (first === '') return last;

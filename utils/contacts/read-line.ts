@@ -3,6 +3,7 @@ import { readAddrSpec, sameAddrSpec } from './address';
 import { tokenizeLine, type AddressToken } from './address-tokens';
 import type { AddrSpec, ProblemReason } from './contact';
 import { cleanDisplayName } from './display-name';
+import { readPlainLine } from './plain-line';
 import { looksLikeName, nameFromCells, nameFromCommaPieces } from './line-names';
 
 export type FoundMailbox = { addrSpec: AddrSpec; displayName?: string; text: string; group?: string };
@@ -16,9 +17,20 @@ type Piece = { text: string; start: number; end: number; separator: string };
 const LABEL =
   /^(?:to|cc|bcc|from|reply-to|sender|e-?mails?|e-?mail[ -]address|mail|address|contact|kontakt|an|von|kopie|à|de|para|phone|tel)$/i;
 const GROUP_NAME_MAX = 60;
+/** A header as mail programs print it, with a tab behind its name: a list, no row of cells. */
+export const HEADER_LINE = /^\s*(?:to|cc|bcc|from|reply-to|sender|an|von|kopie|à|de|para)\s*:\s*\t/i;
 
-/** Reads one line, which holds no line break. Every non-blank line gives at least one mailbox or leftover. */
+/**
+ * Reads one line, which holds no line break. Every non-blank line gives at least one mailbox or leftover.
+ * A cell (between tabs, or in quotation marks) is one person: of several addresses in it the first is taken, the others are left over.
+ */
 export function readLine(line: string, options?: { literalQuotes: boolean }): LineReading {
+  const found = readPlainLine(line);
+  return found === undefined || found.length === 0 ? readAnyLine(line, options) : { found, leftovers: [] };
+}
+
+/** The same for every line, however it is written. For the test that holds both against each other. */
+export function readAnyLine(line: string, options?: { literalQuotes: boolean }): LineReading {
   return new LineReader(line, options).read();
 }
 
@@ -37,12 +49,17 @@ class LineReader {
   #current: FoundMailbox | undefined;
   /** Every address so far had one piece with a name before it: "Ana Kovač, ana@…, Ben Ode, ben@…". */
   #alternates = true;
+  /** Tabs stand between its pieces: it is a row of a table. */
+  readonly #isRow: boolean;
+  /** The cell being read has an address already. */
+  #cellTaken = false;
   /** What stood before a colon, and how many addresses had been found by then. */
   #label: { name: string; start: number; end: number; index: number } | undefined;
 
   constructor(line: string, { literalQuotes = false } = {}) {
     this.#line = line;
     this.#literalQuotes = literalQuotes;
+    this.#isRow = line.includes('\t') && !HEADER_LINE.test(line);
     ({ tokens: this.#tokens, unclosedQuote: this.#unclosedQuote } = tokenizeLine(line, { literalQuotes }));
   }
 
@@ -62,6 +79,7 @@ class LineReader {
 
   #separate(separator: string): void {
     this.#endPiece(separator);
+    if (separator === '\t') this.#cellTaken = false;
     if (separator !== ';') return;
     this.#leavePieces(this.#pieces);
     this.#closeGroup();
@@ -89,7 +107,8 @@ class LineReader {
   /** RFC 5322 §3.4 `Team: a@x.org, b@x.org;`; whether it is a group the `;` will tell. Header labels are dropped. */
   #opensGroup(token: AddressToken): boolean {
     const start = this.#words[0]?.start ?? token.start;
-    if (this.#pieces.length > 0 || this.#current || this.#label || token.end - start > GROUP_NAME_MAX) return false;
+    if (this.#words.some(isQuotedAddress) || this.#pieces.length > 0 || this.#current || this.#label || token.end - start > GROUP_NAME_MAX)
+      return false;
     const name = cleanDisplayName(this.#line.slice(start, token.end)) ?? '';
     if (!LABEL.test(name)) this.#label = { name, start, end: token.end, index: this.#found.length };
     this.#words = [];
@@ -108,10 +127,28 @@ class LineReader {
     }
     // `a@x.org <a@x.org>`, as mail programs print somebody without a name.
     if (this.#current && token.bracketed && sameAddrSpec(this.#current.addrSpec, reading.addrSpec)) return;
+    for (const word of this.#words) if (isQuotedAddress(word)) this.#leaveOthers(word, reading.addrSpec);
     const displayName = this.#takeName(token.bracketed);
     this.#current = { addrSpec: reading.addrSpec, text, ...(displayName === undefined ? {} : { displayName }) };
-    this.#found.push(this.#current);
+    this.#take(this.#current);
     this.#words = [];
+  }
+
+  /** `"ana@x.org" <ben@x.org>`: the mail goes to the second, so the first is told of. */
+  #leaveOthers(quotation: AddressToken, taken: AddrSpec): void {
+    for (const { addrSpec, text } of readLine(quotation.text, { literalQuotes: true }).found) {
+      if (!sameAddrSpec(addrSpec, taken)) this.#leftovers.push({ text: text.trim(), reason: 'another-address' });
+    }
+  }
+
+  /** One more person, unless the cell has given one. */
+  #take(mailbox: FoundMailbox): void {
+    if (this.#isRow && this.#cellTaken) {
+      this.#leftovers.push({ text: mailbox.text.trim(), reason: 'another-address' });
+      return;
+    }
+    this.#cellTaken = true;
+    this.#found.push(mailbox);
   }
 
   /** The name before an address; what stands there and is no part of it becomes leftovers. */
@@ -139,6 +176,16 @@ class LineReader {
     return undefined;
   }
 
+  /** `Ana "ana@x.org"`, `"ana@x.org" "ben@x.org"`: each with the words before it. */
+  #readQuotations(): void {
+    const words = this.#words;
+    this.#words = [];
+    for (const word of words) {
+      if (word.kind === 'text' && isQuotedAddress(word)) this.#readInside(word);
+      else this.#words.push(word);
+    }
+  }
+
   /** `Name (addr)`, `("addr")` and `"addr", "addr"`: the inside of a comment or quotation is read like a line. */
   #readInside(token: Extract<AddressToken, { kind: 'text' | 'comment' }>): void {
     if (this.#literalQuotes) return this.#leave(token.text);
@@ -150,17 +197,18 @@ class LineReader {
       if (name !== undefined) first.displayName = name;
     }
     this.#words = [];
-    this.#found.push(...found);
+    // A quotation is a cell of somebody's table; a comment may well list people.
+    const others = token.kind === 'text' ? found.splice(1) : [];
+    for (const mailbox of found) this.#take(mailbox);
+    for (const { text } of others) this.#leftovers.push({ text: text.trim(), reason: 'another-address' });
     this.#leftovers.push(...leftovers);
     this.#current = found.at(-1);
   }
 
   #endPiece(separator: string): void {
     const [first] = this.#words;
-    const quotedAddress = this.#words.find((word) => word.kind === 'text' && word.quoted && word.text.includes('@'));
-    if (quotedAddress) {
-      this.#words = this.#words.slice(0, this.#words.indexOf(quotedAddress));
-      this.#readInside(quotedAddress);
+    if (this.#words.some(isQuotedAddress)) {
+      this.#readQuotations();
     } else if (this.#current && first) {
       const name = cleanDisplayName(this.#wordsText());
       if (name !== undefined && looksLikeName(name)) this.#nameCurrent(name);
@@ -212,4 +260,8 @@ class LineReader {
   #leave(text: string): void {
     this.#leftovers.push({ text: text.trim(), reason: this.#unclosedQuote ? 'unclosed-quote' : 'no-address' });
   }
+}
+
+function isQuotedAddress(word: AddressToken): boolean {
+  return word.kind === 'text' && word.quoted && word.text.includes('@');
 }

@@ -7,6 +7,8 @@ export type Dialect = { delimiter: string; quote: '"' | "'"; newline: '\n' | '\r
 type Unreadable = 'unclosed' | 'stray' | 'unfinished';
 export type Row = { cells: string[]; line: number; unclosedQuote: boolean };
 
+const SPACE = 0x20;
+
 /** Reads text that arrives in pieces. A row is handed over when its end is known. */
 export class RowReader {
   readonly #dialect: Dialect;
@@ -68,10 +70,11 @@ export class RowReader {
     const cells: string[] = [];
     let lines = 1;
     let at = start;
+    let lineEnd = text.indexOf(newline, at);
     for (;;) {
       const opening = quoteAfterSpaces(text, at, quote);
       if (opening < 0) {
-        const lineEnd = text.indexOf(newline, at);
+        if (lineEnd >= 0 && lineEnd < at) lineEnd = text.indexOf(newline, at);
         const rowEnd = lineEnd < 0 ? text.length : lineEnd;
         const cellEnd = text.indexOf(delimiter, at);
         if (cellEnd >= 0 && cellEnd < rowEnd) {
@@ -95,9 +98,9 @@ export class RowReader {
   /** A cell in quotes. `end` is at the delimiter, at the newline or at the end of the text. */
   #quotedCell(text: string, opening: number, last: boolean): { text: string; end: number; lines: number } | Unreadable {
     const { delimiter, newline, quote, backslash } = this.#dialect;
-    const lineEnd = text.indexOf(newline, opening);
     let escaped = false;
     let stray = false;
+    let lineEnd: number | undefined;
     for (let from = opening + 1; ;) {
       const closing = text.indexOf(quote, from);
       if (closing < 0 || closing - opening > CELL_MAX) {
@@ -123,6 +126,7 @@ export class RowReader {
         return { text: escaped ? unescaped(inside, quote, backslash) : inside, end, lines };
       }
       // `"Ana" K` is a name; a mark that would close only lines later belongs to another row.
+      lineEnd ??= text.indexOf(newline, opening);
       if (lineEnd >= 0 && lineEnd < closing) return stray ? 'stray' : 'unclosed';
       escaped = true;
       stray = true;
@@ -134,12 +138,12 @@ export class RowReader {
 /** Where the quote stands that opens a cell, spaces before it allowed; -1 when the cell is not quoted. */
 function quoteAfterSpaces(text: string, at: number, quote: string): number {
   let opening = at;
-  while (text[opening] === ' ') opening++;
-  return text[opening] === quote ? opening : -1;
+  while (opening < text.length && text.charCodeAt(opening) === SPACE) opening++;
+  return opening < text.length && text[opening] === quote ? opening : -1;
 }
 
 function unescaped(text: string, quote: string, backslash: boolean): string {
-  const doubled = quote === '"' ? text.replace(/""/g, '"') : text.replaceAll("''", "'");
+  const doubled = text.split(quote + quote).join(quote);
   return backslash ? doubled.replaceAll(`\\${quote}`, quote) : doubled;
 }
 

@@ -2,6 +2,7 @@
 import { addrSpecKey, readAddrSpec } from '../address';
 import type { AddrSpec, Contact, ContactImport, Problem, ProblemReason } from '../contact';
 import { readLine } from '../read-line';
+import { AddressIndex } from './address-index';
 
 /** Characters of the input kept with a problem. */
 const TEXT_MAX = 200;
@@ -13,7 +14,8 @@ export type Found = { addrSpec: AddrSpec; displayName?: string };
 export type Person = { displayName: string | undefined; fields: Record<string, string>; groups: readonly string[] };
 
 export class People {
-  readonly #byKey = new Map<string, Contact>();
+  readonly #index = new AddressIndex();
+  readonly #contacts: Contact[] = [];
   readonly #problems: Problem[] = [];
   /** The sheet that is being read, in files of several. */
   sheet: string | undefined;
@@ -37,14 +39,13 @@ export class People {
     return found.map(({ addrSpec, displayName }) => (displayName === undefined ? { addrSpec } : { addrSpec, displayName }));
   }
 
-  /** Takes the first of the addresses for the person; the others are offered as problems. */
-  add([first, ...others]: readonly [Found, ...Found[]], line: number, person: Person): void {
-    const { addrSpec } = first;
-    const key = addrSpecKey(addrSpec);
-    const known = this.#byKey.get(key);
+  /** @param found the first of these addresses, at least one, is taken for the person; the others are offered as problems */
+  add(found: readonly Found[], line: number, person: Person): void {
+    const { addrSpec } = found[0]!;
+    const known = this.#contacts[this.#index.placeOf(addrSpec)];
     if (known === undefined) {
       const { displayName, fields, groups } = person;
-      this.#byKey.set(key, {
+      this.#contacts.push({
         mailbox: displayName === undefined ? { addrSpec } : { displayName, addrSpec },
         fields,
         groups: groups.length === 0 ? NO_GROUPS : [...groups],
@@ -53,11 +54,11 @@ export class People {
       merge(known, person);
       this.problem(line, addrSpec, 'duplicate');
     }
-    if (others.length > 0) this.#offer(others, key, line);
+    if (found.length > 1) this.#offer(found, line);
   }
 
-  #offer(others: readonly Found[], key: string, line: number): void {
-    const seen = new Set([key]);
+  #offer([first, ...others]: readonly Found[], line: number): void {
+    const seen = new Set(first && [addrSpecKey(first.addrSpec)]);
     for (const { addrSpec } of others) {
       const other = addrSpecKey(addrSpec);
       if (!seen.has(other)) this.problem(line, addrSpec, 'another-address');
@@ -67,7 +68,7 @@ export class People {
 
   /** Everybody and everything so far. */
   result(): ContactImport {
-    return { contacts: [...this.#byKey.values()], problems: this.#problems };
+    return { contacts: this.#contacts, problems: this.#problems };
   }
 }
 

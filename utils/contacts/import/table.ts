@@ -80,13 +80,14 @@ export class TableReader {
     }
     const found = this.#addresses(cells, line);
     if (found === undefined) return;
-    const [first, ...others] = found;
+    const [first] = found;
     if (first === undefined) return people.problem(line, joined(cells), 'no-address');
-    people.add([first, ...others], line, this.#person(cells, first));
+    people.add(found, line, this.#person(cells, first));
   }
 
   #hasLeft(cells: readonly string[]): boolean {
-    const { status, optedIn, optedOut } = this.#at;
+    const { canLeave, status, optedIn, optedOut } = this.#at;
+    if (!canLeave) return false;
     return (
       optedOut.some((column) => isOptedOut(cells[column] ?? '')) ||
       optedIn.some((column) => isNotOptedIn(cells[column] ?? '')) ||
@@ -97,6 +98,12 @@ export class TableReader {
   /** All addresses of the row, the preferred one first; undefined when there was text but no address, which is told by now. */
   #addresses(cells: readonly string[], line: number): Found[] | undefined {
     const { emails, emailLabels } = this.#at;
+    const [only, second] = emails;
+    if (only !== undefined && second === undefined) {
+      const cell = cells[only] ?? '';
+      const found = this.#people.addressesIn(cell, line);
+      return found.length === 0 && cell.trim() !== '' ? undefined : found;
+    }
     const all: Found[] = [];
     let anything = false;
     // Google marks the preferred of several with a star in the column of its kind: `* Home`.
@@ -139,6 +146,8 @@ export class TableReader {
 }
 
 type Places = {
+  /** There is a column that can say that somebody left. */
+  canLeave: boolean;
   emails: number[];
   emailLabels: number[];
   first: number[];
@@ -156,7 +165,9 @@ function places(columns: readonly Column[]): Places {
   const of = (use: ColumnUse) => columns.flatMap((column, index) => (column.use === use ? [index] : []));
   // A column called the preferred or primary address comes before the others.
   const preferred = (index: number) => /\b(?:primary|preferred|main|default)\b/i.test(columns[index]?.heading ?? '');
+  const [status, optedIn, optedOut] = [of('status'), of('opted-in'), of('opted-out')];
   return {
+    canLeave: status.length + optedIn.length + optedOut.length > 0,
     emails: of('email').toSorted((a, b) => Number(preferred(b)) - Number(preferred(a))),
     emailLabels: of('email-label'),
     first: of('first_name'),
@@ -164,9 +175,9 @@ function places(columns: readonly Column[]): Places {
     last: of('last_name'),
     name: of('name'),
     groups: of('groups'),
-    status: of('status'),
-    optedIn: of('opted-in'),
-    optedOut: of('opted-out'),
+    status,
+    optedIn,
+    optedOut,
     fields: columns.flatMap(({ field }, index) => (field === undefined ? [] : [[index, field] as [number, string]])),
   };
 }

@@ -49,9 +49,10 @@ function readCard({ line, properties }: Card, ofGroups: readonly string[], peopl
   const [structured] = of('N');
   const [family, given, additional] = structured ? parts(structured.value).map(cleanDisplayName) : [];
   const formatted = text('FN') ?? joinName(given, additional, family) ?? text('NICKNAME') ?? text('ORG');
-  const [first, ...others] = of('EMAIL')
+  const found = of('EMAIL')
     .toSorted((a, b) => a.preference - b.preference)
     .flatMap((property) => people.addressesIn(unescaped(property.value).replace(/^mailto:/i, ''), property.line));
+  const [first] = found;
   if (first === undefined) {
     // An address that is none was told by now.
     if (!of('EMAIL').some(({ value }) => value.trim() !== '')) people.problem(line, formatted ?? 'BEGIN:VCARD', 'no-address');
@@ -71,7 +72,7 @@ function readCard({ line, properties }: Card, ofGroups: readonly string[], peopl
   for (const [name, value] of Object.entries(named)) if (value !== undefined) fields[name] = value;
   const categories = of('CATEGORIES').flatMap(({ value }) => splitUnescaped(value, ',').map(cleanDisplayName));
   const groups = new Set([...categories, ...ofGroups].filter((group) => group !== undefined && group !== 'myContacts') as string[]);
-  people.add([first, ...others], line, { displayName, fields, groups: [...groups] });
+  people.add(found, line, { displayName, fields, groups: [...groups] });
 }
 
 function joinName(given?: string, additional?: string, family?: string): string | undefined {
