@@ -67,6 +67,8 @@ export const Draft = z.object({
   when: z.exactOptional(When),
   /** People (`personKey`) to write to although they were written to lately. */
   writeAnyway: z.exactOptional(z.array(z.string())),
+  /** Findings about people (`kind key`) the user has looked at and left as they are. */
+  keptAsTheyAre: z.exactOptional(z.array(z.string())),
   /** The user was asked whether so many people all know them, and said yes. */
   allKnowMe: z.exactOptional(z.boolean()),
   /** The user has written or changed something: worth asking before another page takes its place. */

@@ -2,6 +2,7 @@
 // Must never open a second window before the user has said what became of the first.
 import { useCallback } from 'react';
 import { composeWindow } from '../../utils/by-hand/compose-window';
+import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
 import type { MessageRecord } from '../../utils/message/message';
 import type { Submission } from '../../utils/outbox/submission';
@@ -102,7 +103,7 @@ function Mail({ mail: { to, subject, text } }: { mail: MessageRecord }) {
   return (
     <details className={css.mail}>
       <summary>
-        <bdi>{to.addrSpec}</bdi> · <bdi>{subject}</bdi>
+        <bdi>{readableAddress(to.addrSpec)}</bdi> · <bdi>{subject}</bdi>
       </summary>
       <div className={css.text} dir="auto">
         {text}

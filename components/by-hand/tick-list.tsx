@@ -1,5 +1,6 @@
 // Everyone of a campaign that is sent by hand, to tick off: a tick is the user's word that the mail went, and can be taken back.
 import { useState } from 'react';
+import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
 import type { Submission } from '../../utils/outbox/submission';
 import type { SubmissionView } from '../../utils/outbox/view';
@@ -51,7 +52,7 @@ function Person({ submission, open, hand }: { submission: Submission; open: Subm
   const dropped = state === 'canceled';
   return (
     <li>
-      <label className={css.person} title={to?.addrSpec}>
+      <label className={css.person} title={to && readableAddress(to.addrSpec)}>
         <input
           type="checkbox"
           aria-label={m.hand_tick({ name })}

@@ -23,6 +23,8 @@ import { WordsCard } from './words-card';
 const MANY = 100;
 // Files are for few mails.
 const FilesCard = lazy(async () => ({ default: (await import('../files/files-card')).FilesCard }));
+// For those who have people on the list; what it measures them against is large.
+const SecondLook = lazy(() => import('./second-look'));
 // Most campaigns have one text.
 const VersionsCard = lazy(() => import('./versions/versions-card'));
 
@@ -74,6 +76,10 @@ export function Compose({
   const versions = useVersions(draft, desk.change);
   const [many, setMany] = useState(0);
   const { going } = guard;
+  const ownAddresses = useMemo(() => accounts?.map(({ addrSpec }) => addrSpec) ?? [], [accounts]);
+  // Stays when the last person was left out: that can be undone.
+  const [lookedAt, setLookedAt] = useState(false);
+  if (draft.contacts.length > 0 && !lookedAt) setLookedAt(true);
   const missing: Missing[] = asked ? findMissing({ ...draft, contacts: going }, account, byHand, name) : [];
 
   const look = async () => {
@@ -119,6 +125,13 @@ export function Compose({
           draft={draft}
           guard={guard}
           leftOut={leftOut}
+          secondLook={
+            lookedAt && (
+              <Suspense fallback={null}>
+                <SecondLook key={draft.id} draft={draft} ownAddresses={ownAddresses} change={desk.change} />
+              </Suspense>
+            )
+          }
           shown={wide ? 60 : 5}
           change={desk.change}
           onPeople={onPeople}

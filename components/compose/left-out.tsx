@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { Contact } from '../../utils/contacts/contact';
 import type { Objected } from '../../utils/contacts/guard';
+import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
 import { Button, Notice, Row } from '../parts/parts';
 import { useServices } from '../services';
@@ -27,7 +28,7 @@ export default function LeftOut({ objected, onDrop, onDecide }: Props) {
           const name = nameOf(contact.mailbox);
           return (
             <li key={keyOf(contact)}>
-              <span className={css.problemText} title={contact.mailbox.addrSpec}>
+              <span className={css.problemText} title={readableAddress(contact.mailbox.addrSpec)}>
                 <bdi>{name}</bdi>
               </span>
               <Row>

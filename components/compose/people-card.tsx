@@ -5,6 +5,7 @@ import { parseAddressList } from '../../utils/contacts/address-list';
 import type { Contact } from '../../utils/contacts/contact';
 import type { Guarded } from '../../utils/contacts/guard';
 import type { Draft } from '../../utils/draft';
+import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
 import { NeverButton } from '../never';
 import { CloseIcon } from '../parts/icons';
@@ -23,6 +24,7 @@ type Props = {
   draft: Draft;
   guard: Guarded;
   leftOut: ReactNode;
+  secondLook: ReactNode;
   shown: number;
   change: (patch: Partial<Draft>) => void;
   onPeople: () => void;
@@ -30,8 +32,8 @@ type Props = {
   onBook: () => void;
 };
 
-/** @param leftOut who of the list gets no mail @param shown how many chips before the rest is folded up */
-export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople, onFile, onBook }: Props) {
+/** @param leftOut who of the list gets no mail @param secondLook what of it may be a slip @param shown how many chips before the rest is folded up */
+export function PeopleCard({ draft, guard, leftOut, secondLook, shown, change, onPeople, onFile, onBook }: Props) {
   const { problems, typing } = draft;
   const { going: contacts } = guard;
   const [unfolded, setUnfolded] = useState(false);
@@ -138,6 +140,7 @@ export function PeopleCard({ draft, guard, leftOut, shown, change, onPeople, onF
         </Suspense>
       )}
       {leftOut}
+      {secondLook}
       {problems.length > 0 && (
         <Suspense fallback={null}>
           <ProblemList
@@ -162,7 +165,7 @@ type ChipsProps = { people: readonly Contact[]; onRemove: (contact: Contact) => 
 /** Drawn again when the people change, not at each keystroke in the words. */
 const Chips = memo(function Chips({ people, onRemove }: ChipsProps) {
   return people.map((contact) => (
-    <li key={keyOf(contact)} className={css.person} title={contact.mailbox.addrSpec}>
+    <li key={keyOf(contact)} className={css.person} title={readableAddress(contact.mailbox.addrSpec)}>
       <span dir="auto">{nameOf(contact.mailbox)}</span>
       <NeverButton mailbox={contact.mailbox} />
       <button type="button" aria-label={m.people_remove({ name: nameOf(contact.mailbox) })} onClick={() => onRemove(contact)}>

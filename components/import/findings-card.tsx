@@ -1,6 +1,7 @@
 // What is worth a second look: each finding with what would be done, agreed to and taken back one by one or all of a kind.
 import { useState } from 'react';
 import type { FindingKind } from '../../utils/contacts/hygiene';
+import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
 import type { Agreed, Summary } from '../../utils/people-file/session';
 import { Button, Card } from '../parts/parts';
@@ -60,7 +61,7 @@ function Kind({ kind, summary, agreed, onAgree }: Props & { kind: FindingKind })
           return (
             <li key={index} className={css.finding}>
               <span dir="auto" data-done={on}>
-                <bdi>{addrSpec}</bdi>
+                <bdi>{readableAddress(addrSpec)}</bdi>
                 {finding.kind === 'typing-error' && (
                   <>
                     {' → '}

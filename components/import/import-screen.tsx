@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Account } from '../../utils/commands';
 import type { Contact } from '../../utils/contacts';
 import type { Draft } from '../../utils/draft';
+import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
 import type { Agreed, Summary } from '../../utils/people-file/session';
 import type { ReadOptions } from '../../utils/people-file/protocol';
@@ -86,7 +87,7 @@ function Found({ file, fileName, summary, options, onAdd }: FoundProps) {
                 {[...fixed, ...summary.people].slice(0, SHOWN).map((contact) => (
                   <li key={contact.mailbox.addrSpec} dir="auto">
                     <strong>{nameOf(contact.mailbox)}</strong>
-                    {contact.mailbox.displayName !== undefined && <span> {contact.mailbox.addrSpec}</span>}
+                    {contact.mailbox.displayName !== undefined && <span> {readableAddress(contact.mailbox.addrSpec)}</span>}
                   </li>
                 ))}
               </ul>

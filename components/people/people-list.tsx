@@ -1,6 +1,7 @@
 // Any number of people as one list box: only those in sight are drawn; one stop of Tab, then arrows, Space and Ctrl+A.
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { memo, useCallback, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
 import type { SavedPerson } from '../../utils/people/saved-person';
 import type { Selection } from '../../utils/people/selection';
@@ -131,7 +132,7 @@ const Person = memo(function Person({ id, person, row, total, startPx, chosen, a
       </span>
       <span className={css.who}>
         <bdi>{nameOf(mailbox)}</bdi>
-        {mailbox.displayName && <small>{mailbox.addrSpec}</small>}
+        {mailbox.displayName && <small>{readableAddress(mailbox.addrSpec)}</small>}
       </span>
       <span className={css.tags}>
         {tie && <span>{tieText[tie]()}</span>}

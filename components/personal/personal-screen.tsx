@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent as Reac
 import type { Account } from '../../utils/commands';
 import { addrSpecKey } from '../../utils/contacts/address';
 import type { Draft } from '../../utils/draft';
+import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
 import { sentenceOf } from '../../utils/message/words-for';
 import layout from '../layout.module.css';
@@ -74,7 +75,7 @@ export default function PersonalScreen({ draft, account, name, change, onBack, o
             <h2>
               <bdi>{called}</bdi>
             </h2>
-            {called !== contact.mailbox.addrSpec && <bdi className={css.address}>{contact.mailbox.addrSpec}</bdi>}
+            {contact.mailbox.displayName && <bdi className={css.address}>{readableAddress(contact.mailbox.addrSpec)}</bdi>}
           </div>
           <IconButton label={m.personal_previous()} disabled={place === 0} onClick={() => step(-1)}>
             <BackIcon />

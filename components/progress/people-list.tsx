@@ -1,5 +1,6 @@
 // Every person with the state of their mail and what the provider said of it.
 import { useCallback, useState } from 'react';
+import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
 import type { Submission, SubmissionState } from '../../utils/outbox/submission';
 import type { CampaignView, SubmissionView } from '../../utils/outbox/view';
@@ -111,7 +112,7 @@ function Person({ submission, next, stopped, now }: { submission: Submission; ne
       <span className={cx(css.mark, tone)} aria-hidden="true">
         {mark}
       </span>
-      <span className={css.who} title={submission.to?.addrSpec}>
+      <span className={css.who} title={submission.to && readableAddress(submission.to.addrSpec)}>
         <bdi>{name}</bdi>
       </span>
       <span className={cx(css.state, css.row, submission.state !== 'accepted' && tone)}>

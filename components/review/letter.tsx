@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { byHandSender } from '../../utils/by-hand/by-hand';
 import type { Mailbox } from '../../utils/contacts/contact';
+import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
 import type { MessageRecord } from '../../utils/message/message';
 import { usePictures } from '../files/use-pictures';
@@ -62,9 +63,9 @@ export function Letter({ message }: Props) {
 function MailboxText({ mailbox: { displayName, addrSpec } }: { mailbox: Mailbox }) {
   return displayName ? (
     <>
-      <b>{displayName}</b> <bdi>{addrSpec}</bdi>
+      <b>{displayName}</b> <bdi>{readableAddress(addrSpec)}</bdi>
     </>
   ) : (
-    <b>{addrSpec}</b>
+    <b>{readableAddress(addrSpec)}</b>
   );
 }

@@ -249,6 +249,9 @@ test.each([
   '- ',
   'a:',
   'mailto:',
+  'a@x()( ',
+  'a@x(b@y)',
+  '"\n',
 ])('half a megabyte of %j ends', (unit) => {
   const { contacts, problems } = parseAddressList(unit.repeat(524_288 / unit.length));
   expect(contacts.length + problems.length).toBeGreaterThanOrEqual(unit.trim() === '' ? 0 : 1);

@@ -17,6 +17,7 @@ const QUOTES: Record<string, string> = { '"': '"”', '“': '”"', '„': '“
 const SEPARATORS: Record<string, ',' | ';' | '\t'> = { ',': ',', '，': ',', '、': ',', ';': ';', '；': ';', '\t': '\t' };
 const SPACE = /[^\S\t]+/uy;
 const WORD = /[^\s,;<>()"“„«，；、]+/uy;
+const LABELLED = /^((?!mailto:)[^@:]{0,60}:)(?!\/\/)./i;
 const BRACKET = /<([^<>\t]*)>/y;
 
 /** @param literalQuotes inside a text that was quoted itself, quotes are characters like others */
@@ -44,8 +45,10 @@ export function tokenizeLine(line: string, { literalQuotes = false } = {}): Line
     } else if (character === '(' && commentsClose) {
       const end = commentEnd(line, at);
       commentsClose = end !== undefined;
-      at = end ?? at + 1;
-      if (end !== undefined) tokens.push({ kind: 'comment', text: line.slice(start + 1, end - 1), start, end });
+      const inside = end === undefined ? undefined : readAround(tokens, line, start, end);
+      at = inside?.end ?? end ?? at + 1;
+      if (inside) tokens.push(inside);
+      else if (end !== undefined) tokens.push({ kind: 'comment', text: line.slice(start + 1, end - 1), start, end });
     } else if (QUOTES[character] !== undefined && startsWord(line, at)) {
       const end = quotesClose ? quoteEnd(line, at, QUOTES[character]) : undefined;
       if (end === undefined) {
@@ -64,11 +67,36 @@ export function tokenizeLine(line: string, { literalQuotes = false } = {}): Line
     } else {
       const word = wordAt(line, at);
       at = word.end;
-      if (word.text.includes('@')) tokens.push({ kind: 'address', text: bareAddress(word.text), bracketed: false, start, end: at });
+      if (word.text.includes('@')) pushAddress(tokens, line, word.text, start);
       else pushText(tokens, line, start, at);
     }
   }
   return { tokens, unclosedQuote };
+}
+
+/** A word with an @ in it. What stands before a colon is a label: `Team:a@x.org`. */
+function pushAddress(tokens: AddressToken[], line: string, word: string, start: number): void {
+  const label = LABELLED.exec(word)?.[1] ?? '';
+  if (label !== '') pushText(tokens, line, start, start + label.length);
+  const text = bareAddress(word.slice(label.length));
+  tokens.push({ kind: 'address', text, bracketed: false, start: start + label.length, end: start + word.length });
+}
+
+/**
+ * A comment inside an address (RFC 5322 §3.2.2: `a@x.org(b).com`, `a(b@y.org)@x.org`): all of it is one address, to be refused as a whole,
+ * or a part of it would be taken for somebody else.
+ */
+function readAround(tokens: AddressToken[], line: string, start: number, end: number): AddressToken | undefined {
+  const last = tokens.at(-1);
+  const before = last?.end === start && (last.kind === 'address' || last.kind === 'text') ? last : undefined;
+  const hasAddress = line.slice(start, end).includes('@');
+  if (before?.kind !== 'address' && !hasAddress) return undefined;
+  // More than one comment is not looked through: nobody writes that.
+  const word = line[end] === '(' ? '(' : matchAt(WORD, line, end)?.[0];
+  if (word === undefined || /^[.:!?]+$/.test(word)) return undefined;
+  if (before) tokens.pop();
+  const from = before?.start ?? start;
+  return { kind: 'address', text: line.slice(from, end + word.length), bracketed: false, start: from, end: end + word.length };
 }
 
 /** Words in a row are one token, up to a word with a colon, which may be a label. */

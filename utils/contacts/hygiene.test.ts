@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseAddressList } from './address-list';
 import { applyRemedies, findHygiene } from './hygiene';
-import { unicodeDomain } from './unicode-domain';
+import { readableAddress, unicodeDomain } from './unicode-domain';
 
 const options = { ownAddresses: ['me@example.org'], isDisposable: (domain: string) => domain === 'throwaway.test' };
 
@@ -60,4 +60,13 @@ test.each(['bücher.example', 'почта.test', '例え.テスト', 'faß.examp
 
 test('a label that is no Punycode stays as it is', () => {
   expect(unicodeDomain('xn--!!!.example')).toBe('xn--!!!.example');
+});
+
+test.each([
+  ['ana@xn--bcher-kva.example', 'ana@bücher.example'],
+  ['ana@example.org', 'ana@example.org'],
+  // An imitation is not shown as what it imitates.
+  ['ana@xn--pypal-4ve.example', 'ana@xn--pypal-4ve.example'],
+])('%s reads %s', (addrSpec, readable) => {
+  expect(readableAddress(addrSpec)).toBe(readable);
 });

@@ -3,7 +3,7 @@ import { DOMAINS, emailMisspelled } from './typing-errors';
 import { parseAddrSpec } from './address';
 import type { AddrSpec, Contact } from './contact';
 import { personKey } from './person-key';
-import { domainOf, unicodeDomain } from './unicode-domain';
+import { domainOf, isLookAlike } from './unicode-domain';
 
 /** `person` is the place in the list. `typing-error` and only that proposes another address; all others propose to leave the person out. */
 export type Finding =
@@ -17,6 +17,8 @@ export type HygieneOptions = {
   ownAddresses: readonly string[];
   /** Whether a domain gives addresses that are thrown away; its list is too long to come with every page. */
   isDisposable?: (domain: string) => boolean;
+  /** Distinct domains looked at for typing errors, 5000 when absent: each costs some comparisons with every well-known one. */
+  domainsMax?: number;
 };
 
 /** Mailboxes of a function, not a person (RFC 2142, and what organisations call them). */
@@ -25,13 +27,12 @@ const ROLES = new Set(
     ' ',
   ),
 );
-/** Distinct domains looked at for typing errors: each costs some comparisons with every well-known one. */
-const DOMAINS_MAX = 5000;
-/** Cyrillic and Greek letters that look like Latin ones. */
-const LIKE_LATIN = /^[аеорсухіјѕһԁԛԝьαονρτυχικ0-9-]+$/u;
 
 /** @returns findings in the order of the list; one person may have several */
-export function findHygiene(contacts: readonly Contact[], { ownAddresses, isDisposable = () => false }: HygieneOptions): Finding[] {
+export function findHygiene(
+  contacts: readonly Contact[],
+  { ownAddresses, isDisposable = () => false, domainsMax = 5000 }: HygieneOptions,
+): Finding[] {
   const own = new Set(ownAddresses.map(personKey));
   const seen = new Map<string, AddrSpec>();
   const ofDomain = new Map<string, DomainFindings>();
@@ -54,7 +55,7 @@ export function findHygiene(contacts: readonly Contact[], { ownAddresses, isDisp
       about = {
         disposable: isDisposable(domain),
         lookAlike: isLookAlike(domain),
-        better: ofDomain.size < DOMAINS_MAX ? betterDomain(domain, correct) : undefined,
+        better: ofDomain.size < domainsMax ? betterDomain(domain, correct) : undefined,
       };
       ofDomain.set(domain, about);
     }
@@ -97,15 +98,4 @@ function betterDomain(domain: string, correct: ReturnType<typeof emailMisspelled
   const [best] = correct(`x@${domain}`);
   // Short names are near to many others without being any of them.
   return best !== undefined && best.misspelledCount <= (domain.length < 8 ? 1 : 2) ? best.suggest : undefined;
-}
-
-/** A label of letters of two scripts, or of foreign letters that all look Latin: made to be taken for another domain. */
-function isLookAlike(domain: string): boolean {
-  if (!domain.includes('xn--')) return false;
-  return unicodeDomain(domain)
-    .split('.')
-    .some((label) => {
-      const foreign = /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label);
-      return foreign && (/\p{Script=Latin}/u.test(label) || LIKE_LATIN.test(label));
-    });
 }

@@ -17,7 +17,10 @@ export function looksLikeName(text: string): boolean {
     .trim()
     .split(/\s+/);
   return (
-    words.length <= WORDS_MAX && !NOT_A_NAME.test(text) && words.every((word) => NAME_WORD.test(word.replace(/^["'“„(]|["'”“)]$/g, '')))
+    words.length <= WORDS_MAX &&
+    !NOT_A_NAME.test(text) &&
+    /[\p{Lu}\p{Lo}]/u.test(text) &&
+    words.every((word) => NAME_WORD.test(word.replace(/^["'“„(]|["'”“)]$/g, '')))
   );
 }
 

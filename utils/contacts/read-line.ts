@@ -15,7 +15,7 @@ type Piece = { text: string; start: number; end: number; separator: string };
 
 /** Words that label an address instead of naming a group (headers, forms, signatures). */
 const LABEL =
-  /^(?:to|cc|bcc|from|reply-to|sender|e-?mails?|e-?mail[ -]address|mail|address|contact|kontakt|an|von|kopie|à|de|para|phone|tel)$/i;
+  /^(?:to|cc|bcc|from|reply-to|sender|e-?mails?|e-?mail[ -]address|mail|address|contact|kontakt|an|von|kopie|à|de|para|phone|tel|smtp)$/i;
 const GROUP_NAME_MAX = 60;
 /** A header as mail programs print it, with a tab behind its name: a list, no row of cells. */
 export const HEADER_LINE = /^\s*(?:to|cc|bcc|from|reply-to|sender|an|von|kopie|à|de|para)\s*:\s*\t/i;
@@ -67,7 +67,7 @@ class LineReader {
     for (const token of this.#tokens) {
       if (token.kind === 'separator') this.#separate(token.text);
       else if (token.kind === 'address') this.#address(token);
-      else if (token.kind === 'comment' && token.text.includes('@')) this.#readInside(token);
+      else if (token.kind === 'comment' && token.text.includes('@')) this.#comment(token);
       else this.#word(token);
     }
     this.#endPiece('');
@@ -109,7 +109,8 @@ class LineReader {
     const start = this.#words[0]?.start ?? token.start;
     if (this.#words.some(isQuotedAddress) || this.#pieces.length > 0 || this.#current || this.#label || token.end - start > GROUP_NAME_MAX)
       return false;
-    const name = cleanDisplayName(this.#line.slice(start, token.end)) ?? '';
+    const name = cleanDisplayName(this.#line.slice(start, token.end));
+    if (name === undefined) return false;
     if (!LABEL.test(name)) this.#label = { name, start, end: token.end, index: this.#found.length };
     this.#words = [];
     return true;
@@ -174,6 +175,12 @@ class LineReader {
     this.#alternates = false;
     this.#leavePieces(pieces);
     return undefined;
+  }
+
+  /** `Name (addr)`; behind an address it is a comment, and whoever stands in it is told of. */
+  #comment(token: Extract<AddressToken, { kind: 'comment' }>): void {
+    if (this.#current && this.#words.length === 0) this.#leaveOthers(token, this.#current.addrSpec);
+    else this.#readInside(token);
   }
 
   /** `Ana "ana@x.org"`, `"ana@x.org" "ben@x.org"`: each with the words before it. */

@@ -4,6 +4,27 @@ const BASE = 36;
 const T_MIN = 1;
 const T_MAX = 26;
 
+/** Cyrillic and Greek letters that look like Latin ones. */
+const LIKE_LATIN = /^[аеорсухіјѕһԁԛԝьαονρτυχικ0-9-]+$/u;
+
+/** An address as people read it: its domain in its own script, and in A-labels where that would look like another. For showing only. */
+export function readableAddress(addrSpec: string): string {
+  const domain = domainOf(addrSpec);
+  if (!domain.includes('xn--') || isLookAlike(domain)) return addrSpec;
+  return addrSpec.slice(0, -domain.length) + unicodeDomain(domain);
+}
+
+/** A label of letters of two scripts, or of foreign letters that all look Latin: made to be taken for another domain. */
+export function isLookAlike(domain: string): boolean {
+  if (!domain.includes('xn--')) return false;
+  return unicodeDomain(domain)
+    .split('.')
+    .some((label) => {
+      const foreign = /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(label);
+      return foreign && (/\p{Script=Latin}/u.test(label) || LIKE_LATIN.test(label));
+    });
+}
+
 /** `xn--bcher-kva.example` → `bücher.example`. For showing only; a label that cannot be decoded stays as it is. */
 export function unicodeDomain(domain: string): string {
   if (!domain.includes('xn--')) return domain;

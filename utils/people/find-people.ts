@@ -1,4 +1,5 @@
 // Finds saved people while one types: by name, address, list and what they are to the user. Pure; quick enough for 100,000.
+import { readableAddress } from '../contacts/unicode-domain';
 import type { SavedPerson, Tie } from './saved-person';
 
 /** Saved people in the order of their names, each with the text that is searched. */
@@ -18,7 +19,8 @@ export function indexPeople(saved: readonly SavedPerson[]): Index {
 
 /** What a person is found by. */
 export function searchText({ mailbox: { displayName, addrSpec }, lists }: SavedPerson): string {
-  return fold([...(displayName ? [displayName] : []), addrSpec, ...lists].join(' '));
+  const readable = readableAddress(addrSpec);
+  return fold([...(displayName ? [displayName] : []), addrSpec, ...(readable === addrSpec ? [] : [readable]), ...lists].join(' '));
 }
 
 /** The places of those who have every word of the text somewhere in their name, address or lists, in order. */

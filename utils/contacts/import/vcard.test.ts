@@ -223,6 +223,10 @@ const cases: Case[] = [
   { of: 'an empty address', text: card('3.0', 'FN:Ana', 'EMAIL:'), people: [], problems: ['1 no-address Ana'] },
 ];
 
+test('there are enough of them', () => {
+  expect(cases.length).toBeGreaterThanOrEqual(30);
+});
+
 test.each(cases)('$of', async ({ text, encoding = 'utf-8', people, problems = [] }) => {
   expect(readBack(await importContacts(encodeAs(text, encoding), { fileName: 'contacts.vcf' }))).toEqual({ people, problems });
 });
