@@ -79,6 +79,12 @@ test.each<BrowserKind>(['chromium', 'firefox'])('in %s three files become a camp
   await view.see({ text: 'Choir, row 3' });
   await view.replace({ label: 'Choir, row 3, as it should be' }, 'Ben Ode <ben@example.org>');
   await view.click({ role: 'button', name: /^Add Ben Ode/ });
+  await view.see({ role: 'button', name: 'Add 3 people' });
+  // Another word about a column reads the file anew, and what was corrected stays.
+  await view.choose({ label: 'Vorname is' }, 'Not used');
+  await view.see({ text: 'Kovač' });
+  await view.choose({ label: 'Vorname is' }, 'First name');
+  await view.see({ text: 'Ana Kovač' });
   await view.click({ role: 'button', name: 'Add 3 people' });
   await view.see({ text: '3 people' });
 

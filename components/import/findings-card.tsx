@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { FindingKind } from '../../utils/contacts/hygiene';
 import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
-import type { Agreed, Summary } from '../../utils/people-file/session';
+import type { Summary } from '../../utils/people-file/session';
 import { Button, Card } from '../parts/parts';
+import { findingKey, type Corrections } from './corrections';
 import css from './import.module.css';
 
 const SHOWN = 20;
@@ -17,34 +18,34 @@ const KINDS: Record<FindingKind, { title: (count: { count: number }) => string; 
   role: { title: m.finding_role, why: m.finding_role_why, leavesOut: true },
 };
 
-type Props = { summary: Summary; agreed: Agreed; onAgree: (agreed: Agreed) => void };
+type Props = { summary: Summary; corrections: Corrections; onCorrect: (corrections: Corrections) => void };
 
-export function FindingsCard({ summary, agreed, onAgree }: Props) {
+export function FindingsCard({ summary, corrections, onCorrect }: Props) {
   const kinds = (Object.keys(KINDS) as FindingKind[]).filter((kind) => (summary.findingCounts[kind] ?? 0) > 0);
   if (kinds.length === 0) return null;
   return (
     <Card title={m.findings_title()}>
       {kinds.map((kind) => (
-        <Kind key={kind} kind={kind} summary={summary} agreed={agreed} onAgree={onAgree} />
+        <Kind key={kind} kind={kind} summary={summary} corrections={corrections} onCorrect={onCorrect} />
       ))}
     </Card>
   );
 }
 
-function Kind({ kind, summary, agreed, onAgree }: Props & { kind: FindingKind }) {
+function Kind({ kind, summary, corrections, onCorrect }: Props & { kind: FindingKind }) {
   const [shown, setShown] = useState(SHOWN);
   const { title, why, leavesOut } = KINDS[kind];
   const count = summary.findingCounts[kind] ?? 0;
-  const all = agreed.kinds.includes(kind);
-  const listed = summary.findings.flatMap(({ finding, contact }, index) => (finding.kind === kind ? [{ finding, contact, index }] : []));
-  const places = listed.map(({ index }) => index);
-  const setAll = (on: boolean) =>
-    onAgree({
-      kinds: on ? [...agreed.kinds, kind] : agreed.kinds.filter((other) => other !== kind),
-      single: agreed.single.filter((index) => !places.includes(index)),
-    });
-  const toggle = (index: number, on: boolean) =>
-    onAgree({ ...agreed, single: on ? [...agreed.single, index] : agreed.single.filter((other) => other !== index) });
+  const { kinds, single } = corrections;
+  const all = kinds.includes(kind);
+  const listed = summary.findings.flatMap((found) => (found.finding.kind === kind ? [{ ...found, key: findingKey(found) }] : []));
+  const setAll = (on: boolean) => {
+    const ofKind = new Set(listed.map(({ key }) => key));
+    const others = new Set([...single].filter((key) => !ofKind.has(key)));
+    onCorrect({ ...corrections, kinds: on ? [...kinds, kind] : kinds.filter((other) => other !== kind), single: others });
+  };
+  const toggle = (key: string, on: boolean) =>
+    onCorrect({ ...corrections, single: new Set(on ? [...single, key] : [...single].filter((other) => other !== key)) });
   return (
     <section className={css.kind}>
       <div className={css.kindHead}>
@@ -55,11 +56,11 @@ function Kind({ kind, summary, agreed, onAgree }: Props & { kind: FindingKind })
       </div>
       <p className={css.note}>{why()}</p>
       <ul className={css.problems}>
-        {listed.slice(0, shown).map(({ finding, contact, index }) => {
-          const on = all || agreed.single.includes(index);
+        {listed.slice(0, shown).map(({ finding, contact, key }) => {
+          const on = all || single.has(key);
           const { addrSpec } = contact.mailbox;
           return (
-            <li key={index} className={css.finding}>
+            <li key={key} className={css.finding}>
               <span dir="auto" data-done={on}>
                 <bdi>{readableAddress(addrSpec)}</bdi>
                 {finding.kind === 'typing-error' && (
@@ -71,7 +72,7 @@ function Kind({ kind, summary, agreed, onAgree }: Props & { kind: FindingKind })
                 {finding.kind === 'same-mailbox' && <small> {m.finding_same_as({ address: finding.as })}</small>}
               </span>
               {!all && (
-                <Button look="link" aria-pressed={on} aria-label={labelOf(on, leavesOut, addrSpec)} onClick={() => toggle(index, !on)}>
+                <Button look="link" aria-pressed={on} aria-label={labelOf(on, leavesOut, addrSpec)} onClick={() => toggle(key, !on)}>
                   {on ? m.finding_undo() : leavesOut ? m.finding_leave_out() : m.finding_correct()}
                 </Button>
               )}

@@ -12,6 +12,7 @@ import layout from '../layout.module.css';
 import { Button, Card, Notice, Spoken } from '../parts/parts';
 import { nameOf } from '../text/people';
 import { placeText, problemText } from '../text/problems';
+import { agreedOf, fixedOf, NOTHING_CORRECTED, type Corrections } from './corrections';
 import { ColumnsCard } from './columns-card';
 import { FileBox } from './file-box';
 import { FindingsCard } from './findings-card';
@@ -20,25 +21,41 @@ import { LeftOutCard } from './left-out-card';
 import { useImport, type Import } from './use-import';
 
 const SHOWN = 20;
-const NOTHING_AGREED: Agreed = { kinds: [], single: [] };
 
 type Props = { draft: Draft; accounts: readonly Account[]; change: (patch: Partial<Draft>) => void; onDone: () => void };
 
 export default function ImportScreen({ draft, accounts, change, onDone }: Props) {
   const file = useImport(accounts.map(({ addrSpec }) => addrSpec));
   const { state } = file;
+  const [corrections, setCorrections] = useState(NOTHING_CORRECTED);
   if (state.at === 'found') {
     const { summary, options, fileName } = state;
     const add = (people: readonly Contact[]) => {
       change(addContacts(draft, people));
       onDone();
     };
-    return <Found key={JSON.stringify(options)} file={file} fileName={fileName} summary={summary} options={options} onAdd={add} />;
+    return (
+      <Found
+        file={file}
+        fileName={fileName}
+        summary={summary}
+        options={options}
+        corrections={corrections}
+        onCorrect={setCorrections}
+        onAdd={add}
+      />
+    );
   }
   return (
     <main className={layout.main}>
       {state.at === 'choosing' ? (
-        <FileBox unreadable={state.unreadable} onFile={file.open} />
+        <FileBox
+          unreadable={state.unreadable}
+          onFile={(chosen) => {
+            setCorrections(NOTHING_CORRECTED);
+            file.open(chosen);
+          }}
+        />
       ) : (
         <Card title={m.import_reading({ file: state.fileName })}>
           <div className={css.reading}>
@@ -58,12 +75,14 @@ type FoundProps = {
   fileName: string;
   summary: Summary;
   options: ReadOptions;
+  corrections: Corrections;
+  onCorrect: (corrections: Corrections) => void;
   onAdd: (people: readonly Contact[]) => void;
 };
 
-function Found({ file, fileName, summary, options, onAdd }: FoundProps) {
-  const [agreed, setAgreed] = useState(NOTHING_AGREED);
-  const [fixed, setFixed] = useState<Contact[]>([]);
+function Found({ file, fileName, summary, options, corrections, onCorrect, onAdd }: FoundProps) {
+  const agreed = agreedOf(summary, corrections);
+  const fixed = fixedOf(summary, corrections);
   const [adding, setAdding] = useState(false);
   const [refused] = summary.source === undefined ? summary.problems : [];
   const count = summary.count + fixed.length;
@@ -96,9 +115,10 @@ function Found({ file, fileName, summary, options, onAdd }: FoundProps) {
             <LeftOutCard
               problems={summary.problems}
               total={summary.problemCount}
-              onFixed={(contacts) => setFixed([...fixed, ...contacts])}
+              fixed={corrections.fixed}
+              onFixed={(key, contacts) => onCorrect({ ...corrections, fixed: new Map([...corrections.fixed, [key, contacts]]) })}
             />
-            <FindingsCard summary={summary} agreed={agreed} onAgree={setAgreed} />
+            <FindingsCard summary={summary} corrections={corrections} onCorrect={onCorrect} />
             <ColumnsCard summary={summary} options={options} onCorrect={file.correct} />
           </>
         )}

@@ -5,6 +5,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import parts from '../parts/parts.module.css';
 import { Button, Card } from '../parts/parts';
 import { placeText, problemText } from '../text/problems';
+import { problemKeys } from './corrections';
 import css from './import.module.css';
 
 const SHOWN = 25;
@@ -13,27 +14,22 @@ type Props = {
   problems: Problem[];
   /** All there are, also those too far down to be listed. */
   total: number;
-  onFixed: (contacts: Contact[]) => void;
+  /** What was made of them, by {@link problemKeys}. */
+  fixed: ReadonlyMap<string, Contact[]>;
+  onFixed: (key: string, contacts: Contact[]) => void;
 };
 
-export function LeftOutCard({ problems, total, onFixed }: Props) {
-  const [gone, setGone] = useState<ReadonlySet<Problem>>(new Set());
+export function LeftOutCard({ problems, total, fixed, onFixed }: Props) {
   const [shown, setShown] = useState(SHOWN);
-  const left = problems.filter((problem) => !gone.has(problem));
-  const count = total - gone.size;
+  const keys = problemKeys(problems);
+  const left = problems.flatMap((problem, index) => (fixed.has(keys[index]!) ? [] : [{ problem, key: keys[index]! }]));
+  const count = total - (problems.length - left.length);
   if (count <= 0) return null;
   return (
     <Card title={m.import_left_out({ count })}>
       <ul className={css.problems}>
-        {left.slice(0, shown).map((problem) => (
-          <ProblemRow
-            key={problems.indexOf(problem)}
-            problem={problem}
-            onFixed={(contacts) => {
-              setGone(new Set([...gone, problem]));
-              onFixed(contacts);
-            }}
-          />
+        {left.slice(0, shown).map(({ problem, key }) => (
+          <ProblemRow key={`${key} ${problem.text}`} problem={problem} onFixed={(contacts) => onFixed(key, contacts)} />
         ))}
       </ul>
       {left.length > shown && (

@@ -223,6 +223,23 @@ export abstract class View {
     );
   }
 
+  /** Chooses an option of a drop-down by its words. */
+  async choose(target: Target, option: string): Promise<void> {
+    await this.untilFirst(
+      PATIENCE_MS,
+      target,
+      (element, wanted) => {
+        const select = element as HTMLSelectElement;
+        const index = [...select.options].findIndex(({ text }) => text === wanted);
+        if (index < 0) return false;
+        select.focus();
+        select.selectedIndex = index;
+        return select.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      option,
+    );
+  }
+
   /** Pastes the text into the field: a paste event first, as the browser does. */
   async paste(target: Target, text: string): Promise<void> {
     await this.click(target);

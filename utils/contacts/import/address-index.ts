@@ -9,6 +9,8 @@ export class AddressIndex {
   readonly #addresses: AddrSpec[] = [];
   /** Place + 1 by hash, 0 where there is none; never more than half full. */
   #table = new Int32Array(1024);
+  /** The hash in each place of the table: most others are told from it without looking at them. */
+  #hashes = new Int32Array(1024);
   readonly #crowded = new Map<string, number>();
   readonly #hashOf: (addrSpec: AddrSpec) => number;
 
@@ -27,9 +29,10 @@ export class AddressIndex {
         const crowded = this.#crowded.size > 0 ? this.#crowded.get(addrSpecKey(addrSpec)) : undefined;
         if (crowded !== undefined) return crowded;
         this.#table[slot] = this.#addresses.length + 1;
+        this.#hashes[slot] = hash;
         return this.#add(addrSpec);
       }
-      if (isSame(this.#addresses[place]!, addrSpec)) return place;
+      if (this.#hashes[slot] === hash && isSame(this.#addresses[place]!, addrSpec)) return place;
     }
     const key = addrSpecKey(addrSpec);
     const known = this.#crowded.get(key);
@@ -46,13 +49,16 @@ export class AddressIndex {
 
   #grow(): void {
     this.#table = new Int32Array(4 * this.#table.length);
+    this.#hashes = new Int32Array(this.#table.length);
     const mask = this.#table.length - 1;
     for (const [place, addrSpec] of this.#addresses.entries()) {
       const hash = this.#hashOf(addrSpec);
       let probe = 0;
       while (probe < PROBES_MAX && this.#table[(hash + probe) & mask] !== 0) probe++;
-      if (probe < PROBES_MAX) this.#table[(hash + probe) & mask] = place + 1;
-      else this.#crowded.set(addrSpecKey(addrSpec), place);
+      if (probe < PROBES_MAX) {
+        this.#table[(hash + probe) & mask] = place + 1;
+        this.#hashes[(hash + probe) & mask] = hash;
+      } else this.#crowded.set(addrSpecKey(addrSpec), place);
     }
   }
 }
@@ -61,7 +67,7 @@ export class AddressIndex {
 function fnv1a(addrSpec: AddrSpec): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < addrSpec.length; at++) hash = Math.imul(hash ^ lowered(addrSpec.charCodeAt(at)), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
+  return hash ^ (hash >>> 15);
 }
 
 function isSame(a: AddrSpec, b: AddrSpec): boolean {

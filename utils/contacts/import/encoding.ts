@@ -19,22 +19,24 @@ const LABELS: Record<string, string> = {
   'UTF-8': 'windows-1252',
 };
 
-/** Which encoding a text file is most likely in. Never throws. */
-export function detectEncoding(bytes: Uint8Array): string {
+/** Which encoding a text file is in, by its beginning: `utf-8` where nothing speaks against it there, for which see {@link decodePieces}. */
+export function likelyEncoding(bytes: Uint8Array): string {
   const [a = 0, b = 0, c = 0] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
   if (a === 0xff && b === 0xfe) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
-  const zeros = zeroOctets(bytes.subarray(0, SAMPLE));
-  if (zeros !== undefined) return zeros;
-  const firstBad = firstNotUtf8(bytes);
-  if (firstBad === undefined) return /\x1b\$[@B]/.test(latin(bytes.subarray(0, SAMPLE))) ? 'iso-2022-jp' : 'utf-8';
-  return legacyEncoding(bytes, sampleAround(bytes, firstBad));
+  const sample = bytes.subarray(0, SAMPLE);
+  return zeroOctets(sample) ?? (/\x1b\$[@B]/.test(latin(sample)) ? 'iso-2022-jp' : 'utf-8');
 }
 
-/** Decodes piece by piece, so that the text of a large file never stands in memory at once. A BOM is dropped, what cannot be decoded is U+FFFD. */
-export function* decodePieces(bytes: Uint8Array, encoding: string): Generator<{ text: string; doneOctets: number }> {
-  const decoder = new TextDecoder(encoding);
+/** Which encoding a file that is no UTF-8 is most likely in. Never throws. */
+export function detectEncoding(bytes: Uint8Array): string {
+  return legacyEncoding(bytes, sampleAround(bytes, firstNotUtf8(bytes) ?? 0));
+}
+
+/** Decodes piece by piece, so that the text of a large file never stands in memory at once. A BOM is dropped. @throws TypeError where `fatal` and something cannot be decoded; else that is U+FFFD */
+export function* decodePieces(bytes: Uint8Array, encoding: string, fatal: boolean): Generator<{ text: string; doneOctets: number }> {
+  const decoder = new TextDecoder(encoding, { fatal });
   for (let at = 0; at < bytes.length; at += PIECE) {
     const doneOctets = Math.min(at + PIECE, bytes.length);
     yield { text: decoder.decode(bytes.subarray(at, doneOctets), { stream: doneOctets < bytes.length }), doneOctets };
@@ -42,13 +44,13 @@ export function* decodePieces(bytes: Uint8Array, encoding: string): Generator<{ 
 }
 
 /** The beginning of a text, for looking at its kind. */
-export function decodeSample(bytes: Uint8Array, encoding: string): string {
-  return new TextDecoder(encoding).decode(bytes.subarray(0, SAMPLE), { stream: bytes.length > SAMPLE });
+export function decodeSample(bytes: Uint8Array, encoding: string, fatal: boolean): string {
+  return new TextDecoder(encoding, { fatal }).decode(bytes.subarray(0, SAMPLE), { stream: bytes.length > SAMPLE });
 }
 
 /** The whole text. */
-export function decodeAll(bytes: Uint8Array, encoding: string): string {
-  return new TextDecoder(encoding).decode(bytes);
+export function decodeAll(bytes: Uint8Array, encoding: string, fatal: boolean): string {
+  return new TextDecoder(encoding, { fatal }).decode(bytes);
 }
 
 /** UTF-16 without a BOM: of Latin text every second octet is zero. */

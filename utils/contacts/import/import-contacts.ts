@@ -3,7 +3,7 @@ import type { Column, ColumnUse, ContactImport, ProblemReason, Source } from '..
 import { parseAddressList } from '../address-list';
 import { RowReader } from './delimited';
 import { findLayout, findSheetHeadings, type Layout } from './dialect';
-import { decodeAll, decodePieces, decodeSample, detectEncoding } from './encoding';
+import { decodeAll, decodePieces, decodeSample, detectEncoding, likelyEncoding } from './encoding';
 import { isListOfThoseWhoLeft } from './opted-out';
 import { People } from './people';
 import { sniff } from './sniff';
@@ -35,7 +35,7 @@ export async function importContacts(bytes: Uint8Array, options: ImportOptions =
       case 'refused':
         return refusal(sniffed.reason, options);
       case 'text':
-        return readText(bytes, options);
+        return options.encoding === undefined ? readDetected(bytes, options) : readText(bytes, { label: options.encoding }, options);
       case 'xlsx':
       case 'ods': {
         const read = await (sniffed.kind === 'xlsx' ? readXlsx : readOds)(sniffed.entries);
@@ -55,22 +55,41 @@ function refusal(reason: ProblemReason, { fileName = '' }: ImportOptions): Conta
   return { contacts: [], problems: [{ line: 1, text: fileName, reason }] };
 }
 
-function readText(bytes: Uint8Array, options: ImportOptions): ContactImport {
-  const encoding = options.encoding ?? detectEncoding(bytes);
-  const sample = decodeSample(bytes, encoding);
+/** `fatal`: what cannot be decoded in it throws a TypeError. */
+type Encoding = { label: string; fatal?: boolean };
+
+/** Most files are UTF-8 from beginning to end: they are decoded once, and looked at closely only where that fails. */
+function readDetected(bytes: Uint8Array, options: ImportOptions): ContactImport {
+  const label = likelyEncoding(bytes);
+  if (label !== 'utf-8') return readText(bytes, { label }, options);
+  try {
+    return readText(bytes, { label, fatal: true }, options);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return readText(bytes, { label: detectEncoding(bytes) }, options);
+  }
+}
+
+function readText(bytes: Uint8Array, { label: encoding, fatal = false }: Encoding, options: ImportOptions): ContactImport {
+  const sample = decodeSample(bytes, encoding, fatal);
   if (sample.trim() === '' && bytes.length < 1000) return refusal('empty-file', options);
   if (/^\s*BEGIN:VCARD\s*$/im.test(sample)) {
     const people = new People();
-    const rows = readVcards(decodeAll(bytes, encoding), people);
+    const rows = readVcards(decodeAll(bytes, encoding, fatal), people);
     return { ...people.result(), source: { format: 'vcard', rows, encoding } };
   }
-  const layout = findLayout(sample, sample.length * 4 < bytes.length ? false : decodeAll(bytes, encoding).length <= sample.length);
-  if (layout) return readTable(bytes, encoding, layout, options);
-  const text = decodeAll(bytes, encoding);
+  const layout = findLayout(sample, sample.length * 4 < bytes.length ? false : decodeAll(bytes, encoding, fatal).length <= sample.length);
+  if (layout) return readTable(bytes, { label: encoding, fatal }, layout, options);
+  const text = decodeAll(bytes, encoding, fatal);
   return { ...parseAddressList(text), source: { format: 'text', rows: text.split(/\r\n|\n|\r/).length, encoding } };
 }
 
-function readTable(bytes: Uint8Array, encoding: string, { dialect, headingsAt, skip }: Layout, options: ImportOptions): ContactImport {
+function readTable(
+  bytes: Uint8Array,
+  { label: encoding, fatal = false }: Encoding,
+  { dialect, headingsAt, skip }: Layout,
+  options: ImportOptions,
+): ContactImport {
   const people = new People();
   const table = new TableReader(people, {
     headingsAt,
@@ -79,7 +98,7 @@ function readTable(bytes: Uint8Array, encoding: string, { dialect, headingsAt, s
   });
   const rows = new RowReader(dialect, skip > 1 ? 2 : 1);
   let toSkip = skip;
-  for (const { text, doneOctets } of decodePieces(bytes, encoding)) {
+  for (const { text, doneOctets } of decodePieces(bytes, encoding, fatal)) {
     rows.read(text.slice(toSkip), doneOctets === bytes.length, (row) => table.row(row));
     toSkip = 0;
     options.onProgress?.(doneOctets / bytes.length);

@@ -137,9 +137,10 @@ export class TableReader {
       displayName = whole;
       fields = nameFields(whole, localPart);
     }
-    for (const [column, name] of at.fields) {
-      const text = fieldText(cells[column]);
-      if (text !== '') fields[name] = text;
+    for (let n = 0; n < at.fields.length; n++) {
+      const field = at.fields[n]!;
+      const text = fieldText(cells[field.column]);
+      if (text !== '') fields[field.name] = text;
     }
     return { displayName, fields, groups: at.groups.length === 0 ? [] : groupsOf(at.groups.map((column) => cells[column] ?? '')) };
   }
@@ -158,7 +159,7 @@ type Places = {
   status: number[];
   optedIn: number[];
   optedOut: number[];
-  fields: [column: number, name: string][];
+  fields: { column: number; name: string }[];
 };
 
 function places(columns: readonly Column[]): Places {
@@ -178,7 +179,7 @@ function places(columns: readonly Column[]): Places {
     status,
     optedIn,
     optedOut,
-    fields: columns.flatMap(({ field }, index) => (field === undefined ? [] : [[index, field] as [number, string]])),
+    fields: columns.flatMap(({ field }, index) => (field === undefined ? [] : [{ column: index, name: field }])),
   };
 }
 
