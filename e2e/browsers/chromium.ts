@@ -34,6 +34,10 @@ class ChromiumView extends View {
     await this.page.keyboard.press((key === ' ' ? 'Space' : key) satisfies KeyInput);
     for (const modifier of held) await this.page.keyboard.up(modifier);
   }
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewport({ width, height });
+  }
+
   async screenshot(file: string): Promise<void> {
     writeFileSync(file, await this.page.screenshot());
   }

@@ -87,6 +87,9 @@ export class FirefoxView extends View {
   async #act(source: object): Promise<void> {
     await this.bidi.send('input.performActions', { context: this.context, actions: [source] });
   }
+  async resize(width: number, height: number): Promise<void> {
+    await this.bidi.send('browsingContext.setViewport', { context: this.context, viewport: { width, height } });
+  }
   async screenshot(file: string): Promise<void> {
     const { data } = await this.bidi.send<{ data: string }>('browsingContext.captureScreenshot', { context: this.context });
     writeFileSync(file, Buffer.from(data, 'base64'));

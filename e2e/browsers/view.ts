@@ -76,6 +76,8 @@ export abstract class View {
   protected abstract clickAt(x: number, y: number): Promise<void>;
   protected abstract typeKeys(text: string): Promise<void>;
   abstract press(key: Key, ...held: Modifier[]): Promise<void>;
+  /** Makes the page so many CSS pixels large. */
+  abstract resize(width: number, height: number): Promise<void>;
   /** Writes a PNG. */
   abstract screenshot(file: string): Promise<void>;
   /** Chooses a file of this computer in a file input of the page (a CSS selector; else the first), as the browser's own picker does. */
