@@ -2,9 +2,7 @@
 import { useEffect } from 'react';
 import type { Answer } from '../utils/commands';
 import type { CampaignView } from '../utils/outbox/view';
-import { draftAgain } from './again';
 import { isFinal } from './progress/campaign-state';
-import { rewriteDraft } from './rewrite';
 import { useServices } from './services';
 import type { DraftDesk } from './use-draft';
 
@@ -37,6 +35,7 @@ export function useTakeBack(desk: DraftDesk, campaigns: CampaignView[] | undefin
       const view = campaigns?.find(({ campaign }) => campaign.id === campaignId);
       if (!view) return false;
       const people = await outbox.readPeople(campaignId);
+      const { draftAgain } = await import('./again');
       const made = await draftAgain(view.campaign, people, await startedDrafts.findStarted(campaignId), campaignId, navigator.language);
       if (made) await desk.takeUp(made);
       return made !== undefined;
@@ -47,6 +46,7 @@ export function useTakeBack(desk: DraftDesk, campaigns: CampaignView[] | undefin
       await request('cancel', { campaignId });
       const draft = await startedDrafts.findStarted(campaignId);
       const view = (await outbox.readOverview()).campaigns.find(({ campaign }) => campaign.id === campaignId);
+      const { rewriteDraft } = await import('./rewrite');
       const made = draft && view && rewriteDraft(draft, view.campaign.run, await outbox.readPeople(campaignId), now());
       if (!made) return false;
       await desk.takeUp(made);

@@ -13,7 +13,6 @@ import { findMissing, missingText, type Missing } from './missing';
 import { PageCard } from './page-card';
 import { PeopleCard } from './people-card';
 import { SenderCard } from './sender-card';
-import { SetAside } from './set-aside';
 import { takePeople } from './take-people';
 import { WordsTools } from './texts/words-tools';
 import { useVersions } from './versions/use-versions';
@@ -21,6 +20,8 @@ import { WordsCard } from './words-card';
 
 /** So many people are asked about, once. */
 const MANY = 100;
+// Hardly ever is there anything in it.
+const SetAside = lazy(() => import('./set-aside'));
 // Files are for few mails.
 const FilesCard = lazy(async () => ({ default: (await import('../files/files-card')).FilesCard }));
 // For those who have people on the list; what it measures them against is large.
@@ -104,7 +105,9 @@ export function Compose({
       <main className={layout.main}>
         {strip}
         {desk.offered && <Unfinished desk={desk} draft={draft} />}
-        <SetAside />
+        <Suspense fallback={null}>
+          <SetAside />
+        </Suspense>
         {desk.unkept && (
           <Notice tone="bad" role="alert">
             {m.unkept()}

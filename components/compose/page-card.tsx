@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'react';
 import type { Unreadable } from '../../utils/campaign/campaign-page';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
-import { cleanLink } from '../../utils/campaign/clean-link';
 import { Button, Card, Field, Notice } from '../parts/parts';
 import { hostText, unreadableText } from '../text/page';
 import { dateText } from '../text/times';
@@ -51,10 +50,7 @@ export function PageCard({ draft, unreadable, wantsLink, change }: Props) {
             placeholder="https://"
             value={draft.url}
             onChange={(event) => change({ url: event.target.value })}
-            onBlur={() => {
-              const clean = isWebAddress(draft.url) ? cleanLink(draft.url) : draft.url;
-              if (clean !== draft.url) change({ url: clean });
-            }}
+            onBlur={() => void cleaned(draft.url).then((clean) => clean !== draft.url && change({ url: clean }))}
           />
         </div>
       ) : (
@@ -90,4 +86,10 @@ function aboutPage({ url, page }: Draft): string[] {
 function initialOf({ title, url }: Draft): string {
   const [first] = new Intl.Segmenter().segment((title || hostText(url)).replace(/^[\p{P}\s]+/u, '')) as Iterable<Intl.SegmentData>;
   return first?.segment.toLocaleUpperCase() ?? '';
+}
+
+async function cleaned(url: string): Promise<string> {
+  if (!isWebAddress(url)) return url;
+  const { cleanLink } = await import('../../utils/campaign/clean-link');
+  return cleanLink(url);
 }

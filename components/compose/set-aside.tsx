@@ -7,7 +7,7 @@ import parts from '../parts/parts.module.css';
 import css from './compose.module.css';
 import { cx } from '../parts/parts';
 
-export function SetAside() {
+export default function SetAside() {
   const { drafts } = useServices();
   const [texts, setTexts] = useState<string[]>([]);
   useEffect(() => {

@@ -2,7 +2,6 @@
 // Must never ask for more than activeTab gives, nor trust what a page hands back.
 import { browser } from 'wxt/browser';
 import { z } from '../zod';
-import { droppedFromLink } from './clean-link';
 import { CampaignPage, type Unreadable } from './campaign-page';
 
 export type OpenPage = { state: 'read'; page: CampaignPage } | { state: 'unreadable'; why: Unreadable };
@@ -21,7 +20,7 @@ export async function readOpenPage(): Promise<OpenPage> {
   try {
     const [injected] = await browser.scripting.executeScript({ target: { tabId: tab.id }, files: ['/read-page.js'] });
     const read = z.safeParse(CampaignPage, injected?.result);
-    if (read.success) return { state: 'read', page: withDropped(read.data, tab.url) };
+    if (read.success) return { state: 'read', page: await withDropped(read.data, tab.url) };
     const document = z.safeParse(Document, injected?.result).success;
     // Firefox refuses its own pages by an empty answer.
     return { state: 'unreadable', why: document ? 'document' : whyRefused(tab.url) };
@@ -32,7 +31,9 @@ export async function readOpenPage(): Promise<OpenPage> {
 }
 
 /** The click lets us see the tab's address, but not every browser tells it. */
-function withDropped(page: CampaignPage, address = ''): CampaignPage {
+async function withDropped(page: CampaignPage, address = ''): Promise<CampaignPage> {
+  // The form does not wait for it.
+  const { droppedFromLink } = await import('./clean-link');
   const dropped = droppedFromLink(address, page.url);
   return dropped.length > 0 ? { ...page, dropped } : page;
 }
