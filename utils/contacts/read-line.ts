@@ -137,9 +137,11 @@ class LineReader {
 
   /** `"ana@x.org" <ben@x.org>`: the mail goes to the second, so the first is told of. */
   #leaveOthers(quotation: AddressToken, taken: AddrSpec): void {
-    for (const { addrSpec, text } of readLine(quotation.text, { literalQuotes: true }).found) {
+    const { found, leftovers } = readLine(quotation.text, { literalQuotes: true });
+    for (const { addrSpec, text } of found) {
       if (!sameAddrSpec(addrSpec, taken)) this.#leftovers.push({ text: text.trim(), reason: 'another-address' });
     }
+    this.#leftovers.push(...leftovers.filter(({ text }) => text.includes('@')));
   }
 
   /** One more person, unless the cell has given one. */
