@@ -27,7 +27,11 @@ const said = (html: string) =>
 test.each<BrowserKind>(['chromium', 'firefox'])('in %s a formatted mail arrives as the review showed it', async (kind) => {
   const sandbox = await startSandbox();
   open.push(sandbox);
-  const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
+  const browser = await startBrowser(kind, {
+    provider: sandbox,
+    extension: inject('builds')[kind],
+    colorScheme: kind === 'chromium' ? 'dark' : 'light',
+  });
   open.push(browser);
   const handbill = await Handbill.openPopup(browser, await browser.open(PETITION));
   await handbill.connect('ana@example.org');
@@ -59,6 +63,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])('in %s a formatted mail arrives 
     const letter = document.querySelector('[role=document]')?.shadowRoot?.firstElementChild;
     return letter?.querySelector('img[src^="data:"]') ? letter.innerHTML : undefined;
   });
+  expect(await axeViolations(view)).toEqual([]);
   await handbill.send();
   await handbill.seeAllSent(2);
 
