@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { afterAll, afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { startBrowser, type ExtensionBrowser, type View } from './browsers';
 import { Handbill } from './handbill';
 import { tabTo } from './tab-to';

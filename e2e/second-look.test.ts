@@ -1,6 +1,6 @@
 // People who were pasted are looked through on the form as those of a file are: each finding is shown, done by a click and undone by another.
 import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from '../sandbox';
+import { startSandbox } from './sandbox';
 import { startBrowser, type BrowserKind } from './browsers';
 import { chooseFastPace, Handbill } from './handbill';
 

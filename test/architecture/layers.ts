@@ -155,6 +155,13 @@ export const layers: Layer[] = [
     why: 'the one place where a formatted mail is drawn is the one that cleans it',
   },
   {
+    name: 'second look',
+    files: /^components\/compose\/second-look\.tsx$/,
+    mayImport: ['texts', 'pure', 'draft', 'components'],
+    packages: /^(react$|disposable-email-domains-js$)/,
+    why: 'what is odd about people is looked at after the form is open, with a list of domains that is long',
+  },
+  {
     name: 'people file',
     files: /^utils\/people-file\//,
     mayImport: ['pure'],
@@ -170,6 +177,7 @@ export const layers: Layer[] = [
       'pure',
       'editor',
       'formatted letter',
+      'second look',
       'attachments',
       'open page',
       'commands',
