@@ -165,6 +165,7 @@ export function App({ wide }: { wide: boolean }) {
       return (
         <BookScreen
           accounts={list}
+          used={account}
           onTake={(contacts) => {
             desk.change(addContacts(draft, contacts));
             setScreen('compose');

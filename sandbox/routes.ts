@@ -68,6 +68,7 @@ export function createRoutes({
         return path === '/o/oauth2/v2/auth' || path.startsWith('/o/oauth2/v2/auth/') ? oauth.authorize(call) : missing();
       case TOKENS:
         if (path === '/token') return oauth.token(call);
+        if (path === '/tokeninfo') return oauth.tokenInfo(call);
         return path === '/revoke' ? oauth.revoke(call) : missing();
       case OPENID:
         return path === '/v1/userinfo' ? oauth.userinfo(call) : missing();

@@ -20,14 +20,15 @@ const bookText: Record<BookId, () => string> = { contacts: m.book_contacts, 'oth
 /** A book of an account. */
 type Choice = { account: Account; book: Book; key: string };
 
-type Props = { accounts: readonly Account[]; onTake: (contacts: Contact[]) => void };
+/** `used`: the mailbox this campaign goes out from, whose book is shown first. */
+type Props = { accounts: readonly Account[]; used: Account | undefined; onTake: (contacts: Contact[]) => void };
 
-export default function BookScreen({ accounts, onTake }: Props) {
+export default function BookScreen({ accounts, used, onTake }: Props) {
   const [chosen, setChosen] = useState<string>();
   const choices = accounts.flatMap((account) =>
     booksOf(account.provider).map((book): Choice => ({ account, book, key: `${book.id} ${account.id}` })),
   );
-  const choice = choices.find(({ key }) => key === chosen) ?? choices[0];
+  const choice = choices.find(({ key }) => key === chosen) ?? choices.find(({ account: { id } }) => id === used?.id) ?? choices[0];
   if (!choice)
     return (
       <main className={layout.main}>

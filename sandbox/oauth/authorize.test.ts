@@ -95,7 +95,8 @@ test.each([
   ['redirect_uri_mismatch', { redirect_uri: undefined }],
   ['invalid_client', { client_id: 'nobody' }],
   ['invalid_scope', { scope: 'openid https://www.googleapis.com/auth/gmail.nonsense' }],
-  ['unsupported_response_type', { response_type: 'token' }],
+  ['unsupported_response_type', { response_type: 'id_token' }],
+  ['invalid_request', { response_type: 'token' }],
 ])('%s is shown on a page and never sent to the redirect', async (error, changes) => {
   const page = pageOf(await new ScriptedBrowser(sandbox).open(authorizeUrl(changes)));
   expect(page.status).toBeGreaterThanOrEqual(400);

@@ -2,6 +2,7 @@
 // https://developers.google.com/identity/protocols/oauth2/web-server
 import { escapeHtml, html, json, parseJson, type Call, type Reply } from '../http';
 import type { Client } from './clients';
+import { createImplicit, NOT_WITH_TOKEN } from './implicit';
 import { blockedPage } from './pages';
 import { createPass } from './pass';
 import { ISSUER, PATHS, type AuthorizationServer } from './provider';
@@ -9,12 +10,13 @@ import { asAnswered, SCOPES } from './scopes';
 import { tokenReply, tokenRefusal } from './token';
 
 export type OauthDoor = Record<
-  'discovery' | 'authorize' | 'signIn' | 'token' | 'revoke' | 'userinfo' | 'certs',
+  'discovery' | 'authorize' | 'signIn' | 'token' | 'revoke' | 'userinfo' | 'tokenInfo' | 'certs',
   (call: Call) => Promise<Reply>
 >;
 
 export function createGoogleDoor(server: AuthorizationServer, clients: readonly Client[]): OauthDoor {
   const pass = createPass(server.origin, ISSUER);
+  const implicit = createImplicit(server);
 
   return {
     // https://accounts.google.com/.well-known/openid-configuration (no authorization_response_iss_parameter_supported, though `iss` is sent)
@@ -27,7 +29,7 @@ export function createGoogleDoor(server: AuthorizationServer, clients: readonly 
           userinfo_endpoint: 'https://openidconnect.googleapis.com/v1/userinfo',
           revocation_endpoint: 'https://oauth2.googleapis.com/revoke',
           jwks_uri: `https://www.googleapis.com${PATHS.jwks}`,
-          response_types_supported: ['code'],
+          response_types_supported: ['code', 'token'],
           response_modes_supported: ['query'],
           subject_types_supported: ['public'],
           id_token_signing_alg_values_supported: ['RS256'],
@@ -39,7 +41,13 @@ export function createGoogleDoor(server: AuthorizationServer, clients: readonly 
         }),
       ),
     // https://developers.google.com/identity/protocols/oauth2/web-server#creatingclient
-    authorize: async (call) => refuseAuthorization(call, clients) ?? dress(await pass(call), server),
+    authorize: async (call) => {
+      const refusal = refuseAuthorization(call, clients);
+      if (refusal) return refusal;
+      const wantsToken = implicit.isOf(call);
+      const reply = await pass(implicit.asCode(call));
+      return wantsToken ? implicit.dress(refused(reply)) : dress(reply, server);
+    },
     signIn: async (call) => pass(call),
     // https://developers.google.com/identity/protocols/oauth2/web-server#exchange-authorization-code
     token: async (call) => {
@@ -60,6 +68,7 @@ export function createGoogleDoor(server: AuthorizationServer, clients: readonly 
     },
     // https://developers.google.com/identity/openid-connect/openid-connect#obtaininguserprofileinformation
     userinfo: (call) => pass(call),
+    tokenInfo: (call) => implicit.tokenInfo(call),
     certs: (call) => pass(call),
   };
 }
@@ -80,7 +89,9 @@ function refuseAuthorization({ query, path }: Call, clients: readonly Client[]):
     );
   }
   if (query.get('response_type') === null) return refuse(400, 'invalid_request', 'Required parameter is missing: response_type');
-  if (query.get('response_type') !== 'code')
+  const forbidden = query.get('response_type') === 'token' ? NOT_WITH_TOKEN.find((name) => query.has(name)) : undefined;
+  if (forbidden !== undefined) return refuse(400, 'invalid_request', `Parameter not allowed for this message type: ${forbidden}`);
+  if (query.get('response_type') !== 'code' && query.get('response_type') !== 'token')
     return refuse(400, 'unsupported_response_type', `Invalid response_type: ${query.get('response_type')}`);
   const scopes = (query.get('scope') ?? '').split(' ').filter(Boolean);
   if (scopes.length === 0) return refuse(400, 'invalid_request', 'Missing required parameter: scope');

@@ -161,7 +161,6 @@ describe('connecting', () => {
     ['the page does not load', () => closes('Authorization page could not be loaded.'), CLIENT, 'offline'],
     ['permission to send is unticked', () => signIn({ untick: [SEND_BOX] }), CLIENT, 'missing-scope'],
     ['the secret is wrong', () => signIn(), { ...CLIENT, clientSecret: 'wrong' }, 'client-refused'],
-    ['the secret is missing', () => signIn(), { clientId: CLIENT.clientId }, 'client-refused'],
     ['the state was altered on the way', () => lands((url) => url.searchParams.set('state', 'x')), CLIENT, 'unexpected'],
     ['the issuer is another', () => lands((url) => url.searchParams.set('iss', 'https://evil.example')), CLIENT, 'unexpected'],
     ['the id token is of another sign-in (nonce)', () => asks((url) => url.searchParams.set('nonce', 'x')), CLIENT, 'unexpected'],

@@ -315,3 +315,28 @@ describe('taking back more than sending', () => {
     expect(left).toEqual([]);
   });
 });
+
+describe('a Google client without a secret', () => {
+  const WITHOUT = { clientId: 'c' };
+  const token = { subject: '1', addrSpec: 'ana@example.org', scopes: ['send'], accessToken: 'at-0' };
+
+  it('is given the next token unseen, and no old refresh token of another client is kept', async () => {
+    await accounts.keep('gmail', { ...token, expiresAt: clock + HOUR_MS }, WITHOUT);
+    expect((await disk())[0]).not.toHaveProperty('refreshToken');
+    clock += HOUR_MS;
+    silent = { kind: 'granted', grant: { ...token, accessToken: 'at-silent', expiresAt: clock + HOUR_MS } };
+    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-silent' });
+    expect(asked).toEqual([]);
+    expect(await accounts.list()).toMatchObject([{ expired: false }]);
+  });
+
+  it('needs its user again when that does not work, but not when nobody could be asked', async () => {
+    await accounts.keep('gmail', { ...token, expiresAt: clock + HOUR_MS }, WITHOUT);
+    clock += HOUR_MS;
+    silent = { kind: 'problem', problem: 'offline' };
+    expect(await accounts.accessToken(ID)).toEqual({ kind: 'offline' });
+    silent = { kind: 'problem', problem: 'unexpected' };
+    expect(await accounts.accessToken(ID)).toEqual({ kind: 'expired' });
+    expect(await accounts.list()).toMatchObject([{ expired: true }]);
+  });
+});

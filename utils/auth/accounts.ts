@@ -10,6 +10,7 @@ import { JmapMailbox } from '../provider/jmap-session';
 import { largestMessage } from '../provider/limits';
 import { z } from '../zod';
 import { leaveHosts } from './hosts';
+import { usesImplicit } from './implicit';
 import { refresh, revoke, type ConnectOutcome, type Grant, type RefreshOutcome } from './flow';
 
 const AccountRecord = z.object({
@@ -94,10 +95,14 @@ export function createAccounts(parts: AccountsParts) {
   async function renew(id: string, claims?: string): Promise<AccessToken> {
     const record = await find(id);
     const authority = record && findAuthority(record.provider);
-    if (record?.client === undefined || authority === undefined || record.expired || record.refreshToken === undefined)
-      return { kind: 'expired' };
-    const outcome = await refresh(parts.fetch, authority, record.client, record.refreshToken, parts.now, claims);
-    const again = outcome.kind === 'expired' && authority.renewsSilently ? await silently(record, claims) : outcome;
+    if (record?.client === undefined || authority === undefined || record.expired) return { kind: 'expired' };
+    const { client, refreshToken: held } = record;
+    const unseen = authority.renewsSilently || usesImplicit(authority, client);
+    const outcome: RefreshOutcome =
+      held === undefined
+        ? { kind: 'expired', detail: 'nothing to renew it by' }
+        : await refresh(parts.fetch, authority, client, held, parts.now, claims);
+    const again = outcome.kind === 'expired' && unseen ? await silently(record, claims) : outcome;
     if (again.kind === 'offline') return again;
     // Disconnected or connected again meanwhile: this answer is about the old grant, and must not touch the new one.
     const isOfOldGrant = (now: AccountRecord | undefined) => now?.refreshToken !== record.refreshToken;
@@ -149,7 +154,10 @@ export function createAccounts(parts: AccountsParts) {
       const { subject, addrSpec, kind, scopes, refreshToken } = grant;
       const id = idOf(provider, subject);
       const known = await find(id);
-      const { claims: _met, ...kept }: Partial<AccountRecord> = known ?? {};
+      const { claims: _met, refreshToken: before, ...kept }: Partial<AccountRecord> = known ?? {};
+      // Only the client it was given to can use it.
+      const isSameClient = known?.client?.clientId === client.clientId && known.client.clientSecret === client.clientSecret;
+      const renewedBy = refreshToken ?? (isSameClient ? before : undefined);
       const record: AccountRecord = {
         pace: 'gentle',
         ...kept,
@@ -161,7 +169,7 @@ export function createAccounts(parts: AccountsParts) {
         scopes: [...scopes],
         client,
         expired: false,
-        ...(refreshToken !== undefined && { refreshToken }),
+        ...(renewedBy !== undefined && { refreshToken: renewedBy }),
       };
       await (await database()).put('accounts', record);
       await browser.storage.session.set({ [sessionKey(id)]: { accessToken: grant.accessToken, expiresAt: grant.expiresAt } });

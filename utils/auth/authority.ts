@@ -18,6 +18,11 @@ export type Authority = {
   extras: Partial<Record<Extra, readonly string[]>>;
   /** Parameters of the authorization request beyond OAuth's own. @param isKnown the account was connected before, and is named by login_hint */
   parameters(isKnown: boolean): Readonly<Record<string, string>>;
+  /**
+   * Where no code is redeemed without a secret, and a client may have none: `tokenInfo` tells whom a token was made for (./implicit.ts).
+   * Absent: codes are redeemed without one.
+   */
+  implicit?: { tokenInfo: string };
   /** The path of the redirect address: another for each provider, so that none can answer for another (RFC 9700 §4.4.2). */
   redirectPath: string;
   /** Firefox's loopback form of the redirect address, for a server that takes no other. */

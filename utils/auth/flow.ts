@@ -1,8 +1,10 @@
-// OAuth for one mailbox: authorization code with PKCE (RFC 6749 §4.1, RFC 7636, RFC 9700), refresh and revocation, by oauth4webapi.
+// OAuth for one mailbox: authorization code with PKCE (RFC 6749 §4.1, RFC 7636, RFC 9700), refresh and revocation, by oauth4webapi; for a
+// client without a secret, where the server wants one, the token itself.
 // Knows no storage and no user interface; the browser's sign-in window is passed in.
 import * as oauth from 'oauth4webapi';
 import type { ConnectProblem, OAuthClient } from './account';
 import type { Authority, Identified } from './authority';
+import { readToken, usesImplicit } from './implicit';
 
 /** What the flow needs of the browser. */
 export type SignIn = {
@@ -43,17 +45,22 @@ export async function connect(signIn: SignIn, asked: Asked, now: () => number): 
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
   const nonce = oauth.generateRandomNonce();
+  const implicit = usesImplicit(authority, client);
   const url = new URL(authority.server.authorization_endpoint!);
   url.search = new URLSearchParams({
     client_id: client.clientId,
     redirect_uri: signIn.redirectUri,
-    response_type: 'code',
     scope: [...new Set([...authority.scopes, ...extraScopes])].join(' '),
-    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
     state,
-    nonce,
-    ...authority.parameters(expected !== undefined),
+    ...(implicit
+      ? { response_type: 'token', ...(expected === undefined && { prompt: 'select_account' }) }
+      : {
+          response_type: 'code',
+          code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+          code_challenge_method: 'S256',
+          nonce,
+          ...authority.parameters(expected !== undefined),
+        }),
     ...(expected && { login_hint: expected.addrSpec }),
     ...(silent && { prompt: 'none' }),
     ...(claims !== undefined && { claims }),
@@ -68,7 +75,8 @@ export async function connect(signIn: SignIn, asked: Asked, now: () => number): 
   if (landed === undefined) return { kind: 'problem', problem: 'closed' };
 
   try {
-    const granted = await redeem(signIn, asked, new URL(landed), { verifier, state, nonce }, now);
+    const back = new URL(landed);
+    const granted = await (implicit ? take(signIn, asked, back, state, now) : redeem(signIn, asked, back, { verifier, state, nonce }, now));
     if (granted.kind === 'problem') return granted;
     if (expected && granted.grant.subject !== expected.subject) {
       await giveBack(signIn, asked, granted.grant);
@@ -100,14 +108,26 @@ async function redeem(
   const identified = await identify(claims, (url) =>
     fetchWith(url, { headers: { Authorization: `Bearer ${accessToken}` }, signal: AbortSignal.timeout(TIMEOUT_MS) }),
   );
-  if (!granted.includes(sendScope)) {
-    await giveBack(signIn, asked, { subject: identified?.subject ?? claims.sub, accessToken });
-    return { kind: 'problem', problem: 'missing-scope' };
-  }
+  if (!granted.includes(sendScope)) return missesSending(signIn, asked, { subject: identified?.subject ?? claims.sub, accessToken });
   if (!identified) return { kind: 'problem', problem: 'unexpected', detail: 'no e-mail address in the answer' };
   const { refresh_token: refreshToken } = tokens;
   const grant = { ...identified, scopes: granted, accessToken, expiresAt: expiry(tokens, now()) };
   return { kind: 'granted', grant: { ...grant, ...(refreshToken !== undefined && { refreshToken }) } };
+}
+
+/** The token of a client without a secret is in the address itself. */
+async function take(signIn: SignIn, asked: Asked, landed: URL, state: string, now: () => number): Promise<ConnectOutcome> {
+  const call = (url: string) => signIn.fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const taken = await readToken(call, asked.authority, asked.client, landed, state);
+  if (taken.kind === 'problem') return taken;
+  const { accessToken, scopes, identified } = taken;
+  if (!scopes.includes(asked.authority.sendScope)) return missesSending(signIn, asked, { subject: identified.subject, accessToken });
+  return { kind: 'granted', grant: { ...identified, scopes, accessToken, expiresAt: expiry(taken, now()) } };
+}
+
+async function missesSending(signIn: SignIn, asked: Asked, granted: Pick<Grant, 'subject' | 'accessToken'>): Promise<ConnectOutcome> {
+  await giveBack(signIn, asked, granted);
+  return { kind: 'problem', problem: 'missing-scope' };
 }
 
 /** A grant we will not use is taken back, unless the mailbox is connected: that one still sends with the same grant. */

@@ -24,6 +24,8 @@ export const GOOGLE: Authority = {
     access_type: 'offline', // a refresh token, and …
     prompt: 'consent', // … one on every connect, not on the first alone
   }),
+  // https://developers.google.com/identity/protocols/oauth2/javascript-implicit-flow
+  implicit: { tokenInfo: 'https://oauth2.googleapis.com/tokeninfo' },
   redirectPath: '',
   // No redirect to Firefox's allizom.org: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity
   loopback: true,

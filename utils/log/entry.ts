@@ -46,6 +46,7 @@ const TABLE: readonly Row[] = [
   { host: 'outlook.office.com', path: /\/AttachmentSessions/i, method: 'PUT', purpose: 'draft' },
   { host: 'oauth2.googleapis.com', path: /^\/token$/, purpose: 'token' },
   { host: 'oauth2.googleapis.com', path: /^\/revoke$/, purpose: 'revoke' },
+  { host: 'oauth2.googleapis.com', path: /^\/tokeninfo$/, purpose: 'profile' },
   { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'POST', purpose: 'open-upload' },
   { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'PUT', empty: true, purpose: 'ask' },
   { host: 'gmail.googleapis.com', path: /^\/upload\//, method: 'PUT', purpose: 'send' },

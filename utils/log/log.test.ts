@@ -21,7 +21,8 @@ describe('what the list says a request was for', () => {
     ['PUT', `${UPLOAD}&upload_id=AbC`, 1_024, 'send'],
     ['PUT', `${UPLOAD}&upload_id=AbC`, 0, 'ask'],
     ['GET', 'https://gmail.googleapis.com/gmail/v1/users/me/profile', 0, 'other'],
-    ['POST', 'https://oauth2.googleapis.com/tokeninfo', 0, 'other'],
+    ['POST', 'https://oauth2.googleapis.com/elsewhere', 0, 'other'],
+    ['POST', 'https://oauth2.googleapis.com/tokeninfo?access_token=x', 0, 'profile'],
     ['PUT', 'https://elsewhere.example/upload/gmail/v1/users/me/messages/send', 9, 'other'],
   ])('%s %s with %s octets: %s', (method, url, sentOctets, purpose) => {
     expect(entryOf({ method, url, sentOctets }, { status: 200 }, AT)).toEqual({

@@ -1,0 +1,49 @@
+// A token straight from the sign-in page (RFC 6749 §4.2): for a client without a secret, at a server that redeems no code without one.
+// Nothing renews such a token; while the user is signed in there, the next one comes the same way, unseen.
+import { z } from '../zod';
+import type { ConnectProblem, OAuthClient } from './account';
+import type { Authority, Identified } from './authority';
+
+/** Numbers come as text. https://developers.google.com/identity/protocols/oauth2/javascript-implicit-flow */
+const TokenInfo = z.object({
+  aud: z.string(),
+  sub: z.string(),
+  email: z.string(),
+  scope: z.string(),
+  expires_in: z.union([z.string(), z.number()]),
+});
+
+export type ImplicitOutcome =
+  | { kind: 'token'; accessToken: string; expires_in: number; scopes: string[]; identified: Identified }
+  | { kind: 'problem'; problem: ConnectProblem; detail?: string };
+
+/** Whether a client signs in this way at an authorization server. */
+export function usesImplicit({ implicit }: Pick<Authority, 'implicit'>, { clientSecret }: OAuthClient): boolean {
+  return implicit !== undefined && clientSecret === undefined;
+}
+
+/**
+ * Reads where the window ended, and asks the server whose token it is: one that was made for another client is not taken (RFC 6749 §10.16).
+ * @param call fetch with its time limit @throws what it throws
+ */
+export async function readToken(
+  call: (url: string) => Promise<Response>,
+  { implicit, shortScope }: Authority,
+  { clientId }: OAuthClient,
+  landed: URL,
+  state: string,
+): Promise<ImplicitOutcome> {
+  const answer = new URLSearchParams(landed.hash.slice(1));
+  if (answer.get('state') !== state) return { kind: 'problem', problem: 'unexpected', detail: 'the answer has another state' };
+  const error = answer.get('error');
+  if (error === 'access_denied') return { kind: 'problem', problem: 'denied' };
+  if (error !== null) return { kind: 'problem', problem: 'client-refused', detail: error };
+  const accessToken = answer.get('access_token') ?? '';
+  const response = await call(`${implicit?.tokenInfo}?${new URLSearchParams({ access_token: accessToken })}`);
+  const told = z.safeParse(TokenInfo, await response.json().catch(() => undefined));
+  if (!response.ok || !told.success || told.data.aud !== clientId)
+    return { kind: 'problem', problem: 'unexpected', detail: 'the token is not one for this client' };
+  const { sub: subject, email: addrSpec, scope, expires_in: seconds } = told.data;
+  const scopes = scope.split(' ').map(shortScope);
+  return { kind: 'token', accessToken, expires_in: Number(seconds), scopes, identified: { subject, addrSpec } };
+}
