@@ -6,7 +6,7 @@ import { personKey } from '../utils/contacts/person-key';
 import type { Draft } from '../utils/draft';
 import { m } from '../utils/i18n/generated/messages';
 import { Compose } from './compose/compose';
-import { addContacts } from './compose/take-people';
+import { addContacts } from './compose/add-contacts';
 import { findMissing } from './compose/missing';
 import { Strip } from './compose/strip';
 import { NeverProvider } from './never';

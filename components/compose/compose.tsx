@@ -13,7 +13,6 @@ import { findMissing, missingText, type Missing } from './missing';
 import { PageCard } from './page-card';
 import { PeopleCard } from './people-card';
 import { SenderCard } from './sender-card';
-import { takePeople } from './take-people';
 import { WordsTools } from './texts/words-tools';
 import { useVersions } from './versions/use-versions';
 import { WordsCard } from './words-card';
@@ -84,7 +83,8 @@ export function Compose({
   const missing: Missing[] = asked ? findMissing({ ...draft, contacts: going }, account, byHand, name) : [];
 
   const look = async () => {
-    const taken = draft.typing.trim() === '' ? draft : { ...draft, ...takePeople(draft, draft.typing) };
+    const typed = draft.typing.trim() !== '';
+    const taken = typed ? { ...draft, ...(await import('./take-people')).takePeople(draft, draft.typing) } : draft;
     if (taken !== draft) desk.change({ contacts: taken.contacts, problems: taken.problems, typing: taken.typing });
     const { going: people } = await guard.look(taken.contacts);
     const [first] = findMissing({ ...taken, contacts: people }, account, byHand, name);

@@ -1,7 +1,6 @@
 // Who gets it: pasted or typed addresses become chips; what does not become one is listed with its reason.
 import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
-import { parseAddressList } from '../../utils/contacts/address-list';
 import type { Contact } from '../../utils/contacts/contact';
 import type { Guarded } from '../../utils/contacts/guard';
 import type { Draft } from '../../utils/draft';
@@ -13,12 +12,14 @@ import parts from '../parts/parts.module.css';
 import { Button, Card, Row, Spoken, cx } from '../parts/parts';
 import { keyOf, nameOf } from '../text/people';
 import css from './compose.module.css';
-import { takePeople } from './take-people';
 
 // Nobody needs this to begin.
 const SavePeople = lazy(() => import('../people/save-people'));
 // Most of what is pasted is whole.
 const ProblemList = lazy(() => import('./problem-list'));
+// Addresses are read a moment after the form stands; nobody types sooner.
+const loadReader = () => import('./take-people');
+type Reader = Awaited<ReturnType<typeof loadReader>>;
 
 type Props = {
   draft: Draft;
@@ -42,12 +43,23 @@ export function PeopleCard({ draft, guard, leftOut, secondLook, shown, change, o
   const folds = contacts.length > shown + 1;
   const visible = useMemo(() => (folds && !unfolded ? contacts.slice(0, shown) : contacts), [contacts, folds, shown, unfolded]);
 
-  const take = (text: string) => text.trim() !== '' && change(takePeople(draft, text));
+  const [reader, setReader] = useState<Reader>();
+  useEffect(() => void loadReader().then(setReader), []);
+  const current = useRef(draft);
+  useEffect(() => {
+    current.current = draft;
+  });
+  /** @param text instead of what is typed */
+  const take = async (text?: string) => {
+    const { takePeople } = reader ?? (await loadReader());
+    const all = text ?? current.current.typing;
+    if (all.trim() !== '') change(takePeople(current.current, all));
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    take(typing);
+    void take();
   };
 
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
@@ -55,12 +67,12 @@ export function PeopleCard({ draft, guard, leftOut, secondLook, shown, change, o
     const { selectionStart, selectionEnd } = event.currentTarget;
     const text = typing.slice(0, selectionStart) + pasted + typing.slice(selectionEnd);
     // Only whole addresses are taken at once: somebody may be pasting a domain.
-    if (parseAddressList(text).contacts.length === 0) return;
+    if (!reader || reader.countPeople(text) === 0) return;
     event.preventDefault();
-    take(text);
+    void take(text);
   };
 
-  const hint = hintText(draft);
+  const hint = hintText(draft, reader);
   const remove = (contact: Contact) => {
     change({ contacts: draft.contacts.filter((other) => other !== contact) });
     box.current?.focus();
@@ -106,13 +118,13 @@ export function PeopleCard({ draft, guard, leftOut, secondLook, shown, change, o
         onChange={(event) => change({ typing: event.target.value })}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
-        onBlur={() => take(typing)}
+        onBlur={() => void take()}
       />
       <div className={css.pasteLine}>
         <span id="people-hint">{hint}</span>
         {typing.trim() !== '' && (
           /* For the pointer: the keyboard takes what is typed with Enter, or by going on. */
-          <Button look="link" tabIndex={-1} onClick={() => take(typing)}>
+          <Button look="link" tabIndex={-1} onClick={() => void take()}>
             {m.people_take()}
           </Button>
         )}
@@ -175,8 +187,9 @@ const Chips = memo(function Chips({ people, onRemove }: ChipsProps) {
   ));
 });
 
-function hintText({ contacts, typing }: Draft): string {
+function hintText({ contacts, typing }: Draft, reader: Reader | undefined): string {
   if (typing.trim() === '') return contacts.length > 0 ? '' : m.people_hint();
-  const found = parseAddressList(typing).contacts.length;
+  if (!reader) return '';
+  const found = reader.countPeople(typing);
   return found > 0 ? m.people_found({ count: found }) : m.people_none_found();
 }

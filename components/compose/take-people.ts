@@ -1,6 +1,6 @@
 // From text in the people box to people on the list. Loses no piece of it: each becomes a person or a problem.
 import { parseAddressList } from '../../utils/contacts/address-list';
-import type { Contact, Problem } from '../../utils/contacts/contact';
+import type { Problem } from '../../utils/contacts/contact';
 import type { Draft } from '../../utils/draft';
 import { keyOf } from '../text/people';
 
@@ -18,10 +18,9 @@ export function takePeople(draft: Draft, text: string): Pick<Draft, 'contacts' |
   return { contacts: [...draft.contacts, ...fresh], problems: [...draft.problems, ...found.problems, ...duplicates], typing: '' };
 }
 
-/** What changes in a draft when people come in from elsewhere. Somebody who is on the list already is not added twice. */
-export function addContacts(draft: Draft, contacts: readonly Contact[]): Pick<Draft, 'contacts'> {
-  const known = new Set(draft.contacts.map(keyOf));
-  return { contacts: [...draft.contacts, ...contacts.filter((contact) => !known.has(keyOf(contact)))] };
+/** How many people there are in a text. */
+export function countPeople(text: string): number {
+  return parseAddressList(text).contacts.length;
 }
 
 /** The line (from 1) an address stands in. */

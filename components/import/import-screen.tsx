@@ -7,7 +7,7 @@ import { readableAddress } from '../../utils/contacts/unicode-domain';
 import { m } from '../../utils/i18n/generated/messages';
 import type { Agreed, Summary } from '../../utils/people-file/session';
 import type { ReadOptions } from '../../utils/people-file/protocol';
-import { addContacts } from '../compose/take-people';
+import { addContacts } from '../compose/add-contacts';
 import layout from '../layout.module.css';
 import { Button, Card, Notice, Spoken } from '../parts/parts';
 import { nameOf } from '../text/people';
