@@ -69,6 +69,8 @@ class DrainSession {
   readonly #histories: Histories;
   readonly #grants: Grants;
   readonly #lastClaimedAt = new Map<string, number>();
+  /** Where in each campaign the next mail was found last. */
+  readonly #places = new Map<string, number>();
   /** Submissions in doubt: what the provider answered, and when to ask again. */
   readonly #doubts = new Map<string, { answer?: Outcome; askAt: number; tries: number }>();
   readonly #assemble: ReturnType<typeof rememberFiles>;
@@ -109,7 +111,7 @@ class DrainSession {
     const next = new Map<string, SendStep>();
     for (const campaign of running) {
       if (busy.has(campaign.accountId)) continue;
-      const submission = await queue.findNext(campaign.id);
+      const submission = await this.#findNext(campaign.id);
       if (submission === undefined) continue;
       const step = await this.#sendStep(campaign, submission);
       if (step.dueAt < (next.get(campaign.accountId)?.dueAt ?? Number.POSITIVE_INFINITY)) next.set(campaign.accountId, step);
@@ -122,6 +124,15 @@ class DrainSession {
   async #turn(campaignId: string): Promise<number> {
     const known = this.#lastClaimedAt.get(campaignId);
     return known ?? (await this.#parts.queue.lastSettled(campaignId, 0, 1))[0]?.claimedAt ?? 0;
+  }
+
+  /** Goes on from where the last one was found; one that came back to the queue before it is found when none is left behind it. */
+  async #findNext(campaignId: string): Promise<Submission | undefined> {
+    const { queue } = this.#parts;
+    const from = this.#places.get(campaignId) ?? 0;
+    const found = (await queue.findNext(campaignId, from)) ?? (from > 0 ? await queue.findNext(campaignId) : undefined);
+    if (found) this.#places.set(campaignId, found.seq);
+    return found;
   }
 
   async #sendStep(campaign: CampaignRun, submission: Submission): Promise<SendStep> {
@@ -243,7 +254,10 @@ class DrainSession {
   async #settle(submission: Submission, { settlement, pause }: Extract<Verdict, { kind: 'settle' }>): Promise<void> {
     const { store, now } = this.#parts;
     await store.settle(submission.id, settlement, now());
-    if (settlement.state === 'queued') this.#histories.forget(submission.accountId); // one claim less
+    if (settlement.state === 'queued') {
+      this.#histories.forget(submission.accountId); // one claim less
+      this.#places.delete(submission.campaignId); // and it goes first again
+    }
     const oldToken = pause?.reason === 'unauthorized' && this.#grants.mayBeOldToken(submission.accountId);
     if (pause && !oldToken) await this.#pause(submission.accountId, pause);
     if (settlement.state === 'rejected' || settlement.state === 'unconfirmed') await this.#pauseIfTooMany(submission.campaignId);

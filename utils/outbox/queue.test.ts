@@ -7,11 +7,11 @@ import { createOutbox } from './outbox';
 
 const NOW = 1_800_000_000_000;
 
-it('finds the mails that wait for somebody, in all campaigns and spellings', async () => {
+async function open(): Promise<ReturnType<typeof createOutbox> & { start(id: string, people: string[]): Promise<unknown> }> {
   globalThis.indexedDB = new IDBFactory();
-  const { queue, store } = createOutbox(await openOutbox(), () => undefined);
+  const outbox = createOutbox(await openOutbox(), () => undefined);
   const start = (id: string, people: string[]) =>
-    store.enqueue(
+    outbox.store.enqueue(
       { id, accountId: 'gmail:17', title: id, createdAt: NOW, run: { state: 'running', since: NOW } },
       people.map((to) => ({
         from: { addrSpec: 'ana@example.org' as AddrSpec },
@@ -21,6 +21,11 @@ it('finds the mails that wait for somebody, in all campaigns and spellings', asy
         messageId: to,
       })),
     );
+  return { ...outbox, start };
+}
+
+it('finds the mails that wait for somebody, in all campaigns and spellings', async () => {
+  const { queue, store, start } = await open();
   await start('c1', ['bo.lee@gmail.com', 'dana@example.com']);
   await start('c2', ['eli@example.org', 'BoLee+x@googlemail.com']);
   await start('c3', ['bolee@gmail.com']);
@@ -28,4 +33,15 @@ it('finds the mails that wait for somebody, in all campaigns and spellings', asy
   expect(await queue.queuedTo(['bolee@gmail.com'])).toEqual(['c1/0', 'c2/1']);
   expect(await queue.queuedTo(['DANA@example.com', 'fay@example.net'])).toEqual(['c1/1']);
   expect(await queue.queuedTo([])).toEqual([]);
+});
+
+it('finds the next mail of a campaign from a place on, and none of another campaign', async () => {
+  const { queue, store, start } = await open();
+  await start('c1', ['bo@example.net', 'dana@example.com', 'eli@example.org']);
+  await start('c2', ['fay@example.net']);
+  expect((await queue.findNext('c1'))?.seq).toBe(0);
+  await store.cancelOne('c1/0', NOW);
+  expect((await queue.findNext('c1'))?.seq).toBe(1);
+  expect((await queue.findNext('c1', 2))?.seq).toBe(2);
+  expect(await queue.findNext('c1', 3)).toBeUndefined();
 });
