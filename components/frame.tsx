@@ -1,5 +1,5 @@
 // What stands around every screen: title, the mailbox it comes from, the ways to settings and the tab; in the tab, the navigation.
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { Account } from '../utils/commands';
 import { m } from '../utils/i18n/generated/messages';
 import layout from './layout.module.css';
@@ -31,7 +31,8 @@ export function Frame({ screen, wide, title, account, byHand, accountsRead, hasC
   const { openTab } = useServices();
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(screen);
-  useEffect(() => {
+  // Before the new screen is drawn: whoever presses a key when they see it presses it there.
+  useLayoutEffect(() => {
     // After a change of screen, reading and Tab go on from its top.
     if (shown.current !== screen) {
       // The step for one person starts in its box.

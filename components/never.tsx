@@ -1,5 +1,5 @@
 // "Never write to them", from wherever a person is shown; and the word that it was done, with the way back.
-import { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { Mailbox } from '../utils/contacts/contact';
 import { m } from '../utils/i18n/generated/messages';
 import { CloseIcon, NeverIcon } from './parts/icons';
@@ -24,7 +24,7 @@ export function NeverProvider({ place, children }: { place: string; children: Re
   }
   const notice = useRef<HTMLDivElement>(null);
   // The button that was pressed goes with its person.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (last) notice.current?.focus();
   }, [last]);
   const never = async (mailbox: Mailbox) => {

@@ -3,39 +3,29 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind, type View } from './browsers';
+import { expect, test } from 'vitest';
+import type { BrowserKind, View } from './browsers';
 import { allowMore, Handbill, signIn } from './handbill';
 import { readKept } from './kept';
+import { openBrowser, PETITION } from './open';
 
 declare const axe: { run(): Promise<AxeResults> };
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENS = path.resolve(import.meta.dirname, '../.tests/screens');
 
-const PAGE = 'https://petition.example/keep-the-night-trains';
 const LOGIN = 'login.microsoftonline.com';
 const ANA = 'ana@example.org';
 const IDA = 'ida@school.example';
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
-
 /** A Gmail and a Microsoft mailbox, connected; the settings are open in the tab. */
 async function start(kind: BrowserKind, colorScheme: 'light' | 'dark' = 'light') {
-  const sandbox = await startSandbox({
-    books: { [ANA]: { contacts: [{ displayName: 'Bo', emailAddresses: ['bo@example.net'] }] } },
-  });
-  open.push(sandbox);
-  const browser = await startBrowser(kind, {
-    provider: sandbox,
-    extension: inject('builds')[kind],
+  const { sandbox, browser } = await openBrowser(kind, {
+    at: {
+      books: { [ANA]: { contacts: [{ displayName: 'Bo', emailAddresses: ['bo@example.net'] }] } },
+    },
     allows: ['people.googleapis.com', 'graph.microsoft.com', LOGIN],
     colorScheme,
   });
-  open.push(browser);
   const handbill = await Handbill.openTab(browser);
   const { view } = handbill;
   await view.click({ role: 'button', name: 'Settings' });
@@ -139,7 +129,7 @@ test.each(['light', 'dark'] as const)('axe has nothing against two mailboxes, in
   await view.click({ role: 'button', name: 'Disconnect' });
   await view.see({ text: `Disconnect ${ANA}?` });
   await view.press('Escape');
-  const popup = await Handbill.openPopup(browser, await browser.open(PAGE));
+  const popup = await Handbill.openPopup(browser, await browser.open(PETITION));
   await popup.view.click({ role: 'button', name: 'Settings' });
   await look(popup.view, 'accounts-popup');
   await popup.view.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));

@@ -3,29 +3,20 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox, type SandboxOptions } from './sandbox';
-import { startBrowser, type BrowserKind, type View } from './browsers';
+import { expect, test } from 'vitest';
+import type { SandboxOptions } from './sandbox';
+import type { BrowserKind, View } from './browsers';
 import { allowMore, Handbill, signIn } from './handbill';
 import { readEverything } from './kept';
 import { tabTo } from './tab-to';
+import { openBrowser, PETITION } from './open';
 
 declare const axe: { run(): Promise<AxeResults> };
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENS = path.resolve(import.meta.dirname, '../.tests/screens');
 
-const PAGE = 'https://petition.example/keep-the-night-trains';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
-
 async function start(kind: BrowserKind, allows: string[], options: SandboxOptions) {
-  const sandbox = await startSandbox(options);
-  open.push(sandbox);
-  const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind], allows });
-  open.push(browser);
+  const { sandbox, browser } = await openBrowser(kind, { at: options, allows });
   return { sandbox, browser };
 }
 
@@ -37,7 +28,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     const { sandbox, browser } = await start(kind, ['people.googleapis.com'], {
       books: { 'ana@example.org': { contacts: [...many, choir, { displayName: 'Plumber' }] } },
     });
-    const popup = await Handbill.openPopup(browser, await browser.open(PAGE));
+    const popup = await Handbill.openPopup(browser, await browser.open(PETITION));
     await popup.connect('ana@example.org');
     const asked = () => sandbox.replies.list().filter(({ host }) => host === 'people.googleapis.com');
     expect(asked()).toEqual([]);
@@ -74,7 +65,7 @@ test('who unticks it at Google stays connected and is told, and who allows it la
   const { sandbox, browser } = await start('chromium', ['people.googleapis.com'], {
     books: { 'ana@example.org': { others: [{ emailAddresses: ['eli@example.net'], displayName: 'Eli' }] } },
   });
-  const popup = await Handbill.openPopup(browser, await browser.open(PAGE));
+  const popup = await Handbill.openPopup(browser, await browser.open(PETITION));
   await popup.connect('ana@example.org');
   await popup.view.close();
   const { view } = await Handbill.openTab(browser);
@@ -111,7 +102,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
       { displayName: 'Dana Ortiz', emailAddresses: [{ address: 'dana@example.com' }] },
     ];
     const { sandbox, browser } = await start(kind, ['graph.microsoft.com', LOGIN, 'people.googleapis.com'], { contacts });
-    const popup = await Handbill.openPopup(browser, await browser.open(PAGE));
+    const popup = await Handbill.openPopup(browser, await browser.open(PETITION));
     await popup.view.click({ role: 'button', name: 'Connect Outlook or Microsoft 365' });
     await signIn(browser, 'ida@school.example', LOGIN);
     await popup.reopen();
@@ -151,16 +142,12 @@ test.each(['light', 'dark'] as const)('axe has nothing against the address book,
     emailAddresses: [`p${n}@example.net`],
     labels: ['Choir'],
   }));
-  const sandbox = await startSandbox({ books: { 'ana@example.org': { contacts: many } } });
-  open.push(sandbox);
-  const browser = await startBrowser('chromium', {
-    provider: sandbox,
-    extension: inject('builds').chromium,
+  const { sandbox, browser } = await openBrowser('chromium', {
+    at: { books: { 'ana@example.org': { contacts: many } } },
     allows: ['people.googleapis.com'],
     colorScheme,
   });
-  open.push(browser);
-  const popup = await Handbill.openPopup(browser, await browser.open(PAGE));
+  const popup = await Handbill.openPopup(browser, await browser.open(PETITION));
   await popup.connect('ana@example.org');
   await popup.view.close();
   const { view } = await Handbill.openTab(browser);

@@ -1,22 +1,12 @@
 // Thanks, or how it went on: started by hand from a campaign that was sent, for those who got its mail and nobody else.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind } from './browsers';
-import { Handbill } from './handbill';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { expect, test } from 'vitest';
+import type { BrowserKind } from './browsers';
+import { openPopup } from './open';
 
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s an update is written to the two who got the mail, not to the one whose was canceled',
   async (kind) => {
-    const sandbox = await startSandbox();
-    open.push(sandbox);
-    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    open.push(browser);
-    const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/rettet-die-nachtzuege'));
+    const { sandbox, browser, handbill } = await openPopup(kind, { url: 'https://petition.example/rettet-die-nachtzuege' });
     await handbill.connect('ana@example.org');
     await handbill.addPeople('Bo Lee <bo@example.net>, Dana Ortiz <dana@example.com>, eli@example.net', 3);
     await handbill.writeWords({ subject: 'Nachtzüge', name: 'Ana Lindqvist' });

@@ -1,14 +1,10 @@
 // For those who cannot or may not connect a mailbox: the same list, one compose window at a time, and nobody written to twice.
-import { afterEach, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 // Its mails are written by the provider's compose window, not by us.
 import { startSandbox, type Sandbox } from '../sandbox';
 import { startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
 import { Handbill } from './handbill';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { closeAtEnd } from './open';
 
 /** What the user does in the compose window that opened: looks, and sends. */
 async function sendInGmail(browser: ExtensionBrowser): Promise<{ to: string; subject: string; text: string }> {
@@ -33,10 +29,8 @@ const taken = (sandbox: Sandbox) => sandbox.ledger.recipients();
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s nobody connects anything: each mail opens filled in, the user sends it, ticks it off, and no one is written to twice',
   async (kind) => {
-    const sandbox = await startSandbox();
-    open.push(sandbox);
-    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    open.push(browser);
+    const sandbox = closeAtEnd(await startSandbox());
+    const browser = closeAtEnd(await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] }));
     const page = await browser.open('https://petition.example/keep-the-night-trains?utm_source=mail');
     const handbill = await Handbill.openPopup(browser, page);
 
@@ -77,10 +71,8 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
 );
 
 test('a mail that did not go waits again; one too long for an address is copied, to be pasted', async () => {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser('chromium', { provider: sandbox, extension: inject('builds').chromium });
-  open.push(browser);
+  const sandbox = closeAtEnd(await startSandbox());
+  const browser = closeAtEnd(await startBrowser('chromium', { provider: sandbox, extension: inject('builds').chromium }));
   const handbill = await Handbill.openTab(browser);
   await handbill.view.click({ role: 'button', name: 'Send them by hand' });
   await handbill.addPeople('Bo Lee <bo.lee@example.net>', 1);

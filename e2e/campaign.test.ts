@@ -1,20 +1,12 @@
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind } from './browsers';
+import { expect, test } from 'vitest';
+import type { BrowserKind } from './browsers';
 import { Handbill } from './handbill';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { openBrowser } from './open';
 
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s a campaign goes from the page under the click to three inboxes, one mail each',
   async (kind) => {
-    const sandbox = await startSandbox();
-    open.push(sandbox);
-    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    open.push(browser);
+    const { sandbox, browser } = await openBrowser(kind);
 
     const page = await browser.open('https://petition.example/keep-the-night-trains?utm_source=mail');
     const handbill = await Handbill.openPopup(browser, page);

@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from './sandbox';
 import { eventually, startBrowser, type BrowserKind, type ExtensionBrowser, type View } from './browsers';
 import { Handbill } from './handbill';
 import { readEverything, readKept } from './kept';
+import { PETITION } from './open';
 
 const SEND_SCOPE = 'https://www.googleapis.com/auth/gmail.send';
 
@@ -17,7 +18,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   beforeAll(async () => {
     sandbox = await startSandbox();
     browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+    handbill = await Handbill.openPopup(browser, await browser.open(PETITION));
   });
   afterAll(async () => {
     await browser?.close();

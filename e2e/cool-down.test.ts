@@ -1,22 +1,12 @@
 // Somebody who got a mail a short time ago is left out of the next campaign, unless the user says otherwise for that person.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind } from './browsers';
-import { Handbill } from './handbill';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { expect, test } from 'vitest';
+import type { BrowserKind } from './browsers';
+import { openPopup } from './open';
 
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s two people who were written to today are left out of the next campaign, and the one the user insists on is not',
   async (kind) => {
-    const sandbox = await startSandbox();
-    open.push(sandbox);
-    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    open.push(browser);
-    const first = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+    const { sandbox, browser, handbill: first } = await openPopup(kind);
     await first.connect('ana@example.org');
     await first.addPeople('Bo Lee <bo.lee@gmail.com>, Dana <dana@example.com>', 2);
     await first.writeWords({ subject: 'Five minutes', name: 'Ana Lindqvist' });

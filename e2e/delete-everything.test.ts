@@ -1,14 +1,8 @@
 // "Delete everything", pressed in the popup after some use: nobody, no word and no permission to send is left, on disk or at Google.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { eventually, startBrowser, type BrowserKind } from './browsers';
-import { Handbill } from './handbill';
+import { expect, test } from 'vitest';
+import { eventually, type BrowserKind } from './browsers';
 import { readEverything } from './kept';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { openPopup } from './open';
 
 /** What was typed, and what Google gave. */
 const TELLING = [
@@ -27,11 +21,7 @@ const TELLING = [
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s nothing is left, and mails that wait are canceled only when told to',
   async (kind) => {
-    const sandbox = await startSandbox();
-    open.push(sandbox);
-    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    open.push(browser);
-    const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+    const { sandbox, browser, handbill } = await openPopup(kind);
 
     await handbill.connect('ana@example.org');
     await handbill.addPeople('Bo Lee <bo.lee@example.net>', 1);

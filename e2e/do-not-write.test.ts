@@ -1,23 +1,8 @@
 // Somebody who asked not to be written to: left out of every campaign, however their address is spelled, and the screen says so.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind, type View } from './browsers';
-import { Handbill } from './handbill';
+import { expect, test } from 'vitest';
+import type { BrowserKind, View } from './browsers';
 import { readEverything } from './kept';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
-
-async function openHandbill(kind: BrowserKind) {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-  open.push(browser);
-  const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
-  return { sandbox, browser, handbill };
-}
+import { openPopup } from './open';
 
 /** Names of those who get no mail, as the form has them. */
 const leftOut = async (view: View) => (await view.readAll('[role=status] li')).map((line) => line.split('\n')[0]);
@@ -25,7 +10,7 @@ const leftOut = async (view: View) => (await view.readAll('[role=status] li')).m
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s three people on the do-not-write list are left out in capitals, with the domain in letters and with dots at Gmail',
   async (kind) => {
-    const { sandbox, browser, handbill } = await openHandbill(kind);
+    const { sandbox, browser, handbill } = await openPopup(kind);
     const { view } = handbill;
     await handbill.connect('ana@example.org');
     await view.click({ role: 'button', name: 'Settings' });
@@ -60,7 +45,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s one click keeps somebody from being written to, from the form, the look and the list of those who wait; and it outlives Delete everything',
   async (kind) => {
-    const { sandbox, browser, handbill } = await openHandbill(kind);
+    const { sandbox, browser, handbill } = await openPopup(kind);
     const { view } = handbill;
     await handbill.connect('ana@example.org');
     await handbill.addPeople('Bo <bo@example.net>, Dana <dana@example.com>, Eli <eli@example.net>, Fay <fay@example.net>', 4);

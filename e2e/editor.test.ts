@@ -1,19 +1,13 @@
 // The words as a user forms them, from the popup to the inbox: what arrives is what the review showed.
 import { simpleParser } from 'mailparser';
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
+import { expect, test } from 'vitest';
 import { axeViolations } from './axe';
-import { eventually, startBrowser, type BrowserKind } from './browsers';
+import { eventually, type BrowserKind } from './browsers';
 import { Handbill } from './handbill';
 import { tabTo } from './tab-to';
+import { openBrowser, openPopup, PETITION } from './open';
 
-const PETITION = 'https://petition.example/keep-the-night-trains';
 const EDITOR = '#body[contenteditable=true]';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
 
 /** What a formatted mail says, blanks, places of pictures and stops of Tab aside. */
 const said = (html: string) =>
@@ -25,15 +19,7 @@ const said = (html: string) =>
     .trim();
 
 test.each<BrowserKind>(['chromium', 'firefox'])('in %s a formatted mail arrives as the review showed it', async (kind) => {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser(kind, {
-    provider: sandbox,
-    extension: inject('builds')[kind],
-    colorScheme: kind === 'chromium' ? 'dark' : 'light',
-  });
-  open.push(browser);
-  const handbill = await Handbill.openPopup(browser, await browser.open(PETITION));
+  const { sandbox, browser, handbill } = await openPopup(kind, { colorScheme: kind === 'chromium' ? 'dark' : 'light' });
   await handbill.connect('ana@example.org');
   await handbill.addPeople('Bo Lee <bo.lee@example.net>, eli@example.net', 2);
   const { view } = handbill;
@@ -87,10 +73,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])('in %s a formatted mail arrives 
 });
 
 test('Tab leads through the editor, arrows through its toolbar, Enter to what a field says, and plain text says what is lost', async () => {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser('chromium', { provider: sandbox, extension: inject('builds').chromium });
-  open.push(browser);
+  const { browser } = await openBrowser('chromium');
   const { view } = await Handbill.openPopup(browser, await browser.open(PETITION));
   await view.see(EDITOR);
   await tabTo(view, 'Bold');

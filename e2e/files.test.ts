@@ -3,25 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, inject, test } from 'vitest';
+import { expect, test, onTestFinished } from 'vitest';
 import { readByPostalMime, sha256 } from '../test/message/readers';
 import { axeViolations } from './axe';
-import { startBrowser, type BrowserKind } from './browsers';
-import { Handbill } from './handbill';
-import { startSandbox } from './sandbox';
+import type { BrowserKind } from './browsers';
 import { tabTo } from './tab-to';
+import { openTab } from './open';
 
 const FOR_ALL = 'input[aria-label="Attach files"]';
 const THEIRS = 'input[aria-label="Add their files"]';
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
-
 function folderOfFiles() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handbill-attached-'));
-  open.push({ close: async () => rmSync(folder, { recursive: true, force: true }) });
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return (name: string, size: number) => {
     const file = path.join(folder, name);
     const octets = randomBytes(size);
@@ -35,11 +29,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])('in %s each person gets the file
   const plan = make('Nachtzüge – der Plan.pdf', 300_000);
   const own = { 'bo.lee@example.net': make('bo.pdf', 40_000), 'dana@example.com': make('Dana.PNG', 500) };
   const half = make('half.zip', 9_500_000);
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-  open.push(browser);
-  const handbill = await Handbill.openTab(browser);
+  const { sandbox, browser, handbill } = await openTab(kind);
   const { view } = handbill;
   await handbill.connect('ana@example.org');
   await handbill.addPeople('Bo Lee <bo.lee@example.net>, Dana Ortiz <dana@example.com>', 2);

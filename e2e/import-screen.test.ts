@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
-import { afterAll, afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type ExtensionBrowser, type View } from './browsers';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import type { ExtensionBrowser, View } from './browsers';
 import { Handbill } from './handbill';
 import { tabTo } from './tab-to';
+import { openBrowser } from './open';
 
 declare const axe: { run(): Promise<AxeResults> };
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -49,14 +49,7 @@ const picture = keep(
 );
 
 async function openImport(colorScheme?: 'light' | 'dark'): Promise<{ browser: ExtensionBrowser; view: View }> {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser('chromium', {
-    provider: sandbox,
-    extension: inject('builds').chromium,
-    ...(colorScheme && { colorScheme }),
-  });
-  open.push(browser);
+  const { browser } = await openBrowser('chromium', { ...(colorScheme && { colorScheme }) });
   const { view } = await Handbill.openTab(browser);
   await view.click({ role: 'button', name: 'From a file…' });
   await view.see('input[type=file]');

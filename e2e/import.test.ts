@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
+import { afterEach, expect, test } from 'vitest';
 import { encodeAs } from '../test/encode-as';
 import { xlsx } from '../test/spreadsheets';
-import { startBrowser, type BrowserKind } from './browsers';
-import { chooseFastPace, Handbill } from './handbill';
+import type { BrowserKind } from './browsers';
+import { chooseFastPace } from './handbill';
+import { openTab } from './open';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'handbill-files-'));
 const open: { close(): Promise<void> }[] = [
@@ -64,11 +64,7 @@ const phone = keep(
 );
 
 test.each<BrowserKind>(['chromium', 'firefox'])('in %s three files become a campaign to exactly the people in them', async (kind) => {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-  open.push(browser);
-  const handbill = await Handbill.openTab(browser);
+  const { sandbox, browser, handbill } = await openTab(kind);
   const { view } = handbill;
   await handbill.connect('ana@example.org');
   await chooseFastPace(handbill);

@@ -7,6 +7,7 @@ import { arrived, handedOver, mailsOf } from '../sandbox/cyrus/mailboxes';
 import { startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
 import { Handbill } from './handbill';
 import { readEverything, readKept } from './kept';
+import { PETITION } from './open';
 
 const HOST = 'jmap.example';
 const ANA = 'ana@example.org';
@@ -23,7 +24,7 @@ describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' },
       cyrus = await startCyrus();
       sandbox = await startSandbox({ others: { [HOST]: frontFor(cyrus.port) } });
       browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind], allows: [HOST, 'petition.example'] });
-      handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+      handbill = await Handbill.openPopup(browser, await browser.open(PETITION));
     });
     afterAll(async () => {
       await browser?.close();

@@ -1,14 +1,8 @@
 // The whole way with the keyboard alone: no pointer, no script that focuses or fills in anything.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { eventually, startBrowser, type View } from './browsers';
-import { Handbill } from './handbill';
+import { expect, test } from 'vitest';
+import { eventually, type View } from './browsers';
 import { tabTo } from './tab-to';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { openPopup } from './open';
 
 /** Where sign-in windows close by themselves. */
 async function gone(window: View): Promise<void> {
@@ -19,11 +13,7 @@ async function gone(window: View): Promise<void> {
 }
 
 test('a campaign is composed, connected, looked at, sent, paused and taken up again by keys', async () => {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser('chromium', { provider: sandbox, extension: inject('builds').chromium });
-  open.push(browser);
-  const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+  const { sandbox, browser, handbill } = await openPopup('chromium');
 
   // Compose
   await tabTo(handbill.view, /^People you know/);

@@ -2,23 +2,17 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, inject, test } from 'vitest';
+import { expect, inject, test, onTestFinished } from 'vitest';
 import { MICROSOFT_CLIENT, SANDBOX_CLIENT } from '../sandbox';
-import { startBrowser } from './browsers';
 import { Handbill, signIn } from './handbill';
-import { startSandbox } from './sandbox';
+import { openPopup } from './open';
 
 const LOGIN = 'login.microsoftonline.com';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
 
 /** The build with the client taken out of its background: what a build without one is. */
 function withoutClient(build: string): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handbill-no-client-'));
-  open.push({ close: async () => rmSync(folder, { recursive: true }) });
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   cpSync(build, folder, { recursive: true });
   const background = path.join(folder, 'background.js');
   const code = readFileSync(background, 'utf8');
@@ -32,15 +26,10 @@ function withoutClient(build: string): string {
 }
 
 test('without a client of its own Handbill asks for the user’s, and connects with it', async () => {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser('chromium', {
-    provider: sandbox,
+  const { browser, handbill } = await openPopup('chromium', {
     extension: withoutClient(inject('builds').chromium),
     allows: ['graph.microsoft.com', LOGIN],
   });
-  open.push(browser);
-  const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
   const { view } = handbill;
 
   await view.click('#connect');

@@ -1,28 +1,20 @@
 // A Google client without a secret: tokens end within the run, and the next ones come without anybody seeing anything.
-import { afterEach, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { SANDBOX_CLIENT } from '../sandbox';
-import { startBrowser, type BrowserKind } from './browsers';
+import type { BrowserKind } from './browsers';
 import { chooseFastPace, Handbill } from './handbill';
 import { readKept } from './kept';
-import { startSandbox } from './sandbox';
 import { addresses } from './script';
+import { openBrowser, PETITION } from './open';
 
 const COUNT = 15;
 /** Handbill takes a token for ended a minute before it does: these hold for five seconds of a run of fifteen. */
 const TOKEN_SECONDS = 65;
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
-
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s a run goes on while tokens end, and no window is shown for the next',
   async (kind) => {
-    const sandbox = await startSandbox({ accessTokenTtlSeconds: TOKEN_SECONDS });
-    open.push(sandbox);
-    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    open.push(browser);
+    const { sandbox, browser } = await openBrowser(kind, { at: { accessTokenTtlSeconds: TOKEN_SECONDS } });
     const settings = await Handbill.openTab(browser);
     await settings.view.click({ role: 'button', name: 'Settings' });
     await settings.view.replace({ label: /^Client id/ }, SANDBOX_CLIENT.id);
@@ -30,7 +22,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await settings.view.see({ text: 'From now on Handbill uses this client.' });
     await settings.view.close();
 
-    const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+    const handbill = await Handbill.openPopup(browser, await browser.open(PETITION));
     await handbill.connect('ana@example.org');
     expect((await readKept(browser)).accounts[0]).not.toHaveProperty('refreshToken');
     const asked = (part: string) => sandbox.replies.list().filter(({ path }) => path.startsWith(part)).length;

@@ -1,15 +1,10 @@
 // Outlook, as a user has it: the permission for its hosts, Microsoft's window, a campaign, and three inboxes with one mail each.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind } from './browsers';
-import { Handbill, signIn } from './handbill';
+import { expect, test } from 'vitest';
+import type { BrowserKind } from './browsers';
+import { signIn } from './handbill';
+import { openPopup } from './open';
 
 const LOGIN = 'login.microsoftonline.com';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
 
 test.each<{ kind: BrowserKind; account: string; requests: string[] }>([
   // One streamed request for each mail.
@@ -17,15 +12,7 @@ test.each<{ kind: BrowserKind; account: string; requests: string[] }>([
   // Firefox has no streamed bodies: a draft for each mail, sent once.
   { kind: 'firefox', account: 'eva@outlook.example', requests: ['draft', 'send', 'draft', 'send', 'draft', 'send'] },
 ])('in $kind $account connects and sends three mails, one each', async ({ kind, account, requests }) => {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser(kind, {
-    provider: sandbox,
-    extension: inject('builds')[kind],
-    allows: ['graph.microsoft.com', LOGIN],
-  });
-  open.push(browser);
-  const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+  const { sandbox, browser, handbill } = await openPopup(kind, { allows: ['graph.microsoft.com', LOGIN] });
   await handbill.view.click({ role: 'button', name: 'Connect Outlook or Microsoft 365' });
   await signIn(browser, account, LOGIN);
   await handbill.reopen();

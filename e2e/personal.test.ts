@@ -1,24 +1,14 @@
 // One sentence just for you: by keys alone, kept when the popup closes in the middle, and in that one person's mail.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind } from './browsers';
+import { expect, test } from 'vitest';
+import type { BrowserKind } from './browsers';
 import { Handbill } from './handbill';
 import { tabTo } from './tab-to';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { openPopup } from './open';
 
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s I write a sentence for each by keys alone, close the popup in between, and each person gets their own',
   async (kind) => {
-    const sandbox = await startSandbox();
-    open.push(sandbox);
-    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    open.push(browser);
-    const page = await browser.open('https://petition.example/keep-the-night-trains');
-    const handbill = await Handbill.openPopup(browser, page);
+    const { sandbox, browser, page, handbill } = await openPopup(kind);
     await handbill.connect('ana@example.org');
     await handbill.addPeople('Bo Lee <bo.lee@example.net>, Dana Ortiz <dana@example.com>, eli@example.net', 3);
     await handbill.writeWords({ subject: 'Night trains', body: 'Hi {{first_name|there}},\n\nhave a look.\n\nAna', name: 'Ana Lindqvist' });

@@ -4,8 +4,7 @@ import { startSandbox, type Sandbox } from './sandbox';
 import { eventually, startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
 import { chooseFastPace, Handbill } from './handbill';
 import { addresses, addrSpecOf, Script } from './script';
-
-const PAGE = 'https://petition.example/keep-the-night-trains';
+import { PETITION } from './open';
 
 /** One run and what may be done to it. */
 export class Run {
@@ -28,7 +27,7 @@ export class Run {
   }
 
   async compose(count: number): Promise<void> {
-    const handbill = await Handbill.openPopup(this.browser, await this.browser.open(PAGE));
+    const handbill = await Handbill.openPopup(this.browser, await this.browser.open(PETITION));
     await handbill.connect('ana@example.org');
     await chooseFastPace(handbill);
     await handbill.addPeople(addresses(count).join('\n'), count);
@@ -47,7 +46,7 @@ export class Run {
 
   /** The user opens the popup and closes it again, which starts a background that was ended. */
   async look(): Promise<void> {
-    const { view } = await Handbill.openPopup(this.browser, await this.browser.open(PAGE));
+    const { view } = await Handbill.openPopup(this.browser, await this.browser.open(PETITION));
     await view.see({ role: 'heading', name: 'People' });
     await view.close();
   }

@@ -3,27 +3,19 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { AxeResults } from 'axe-core';
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind, type ExtensionBrowser, type View } from './browsers';
+import { expect, test } from 'vitest';
+import type { BrowserKind, ExtensionBrowser, View } from './browsers';
 import { Handbill } from './handbill';
 import { addresses } from './script';
 import { tabTo } from './tab-to';
+import { openBrowser, PETITION } from './open';
 
 declare const axe: { run(): Promise<AxeResults> };
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCREENS = path.resolve(import.meta.dirname, '../.tests/screens');
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
-
 async function start(kind: BrowserKind, colorScheme?: 'light' | 'dark'): Promise<ExtensionBrowser> {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind], ...(colorScheme && { colorScheme }) });
-  open.push(browser);
+  const { browser } = await openBrowser(kind, { ...(colorScheme && { colorScheme }) });
   return browser;
 }
 
@@ -77,7 +69,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
 
 test('over a hundred people are asked about once, and only when they are over a hundred', async () => {
   const browser = await start('chromium');
-  const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+  const handbill = await Handbill.openPopup(browser, await browser.open(PETITION));
   const { view } = handbill;
   await handbill.connect('ana@example.org');
   await handbill.addPeople(addresses(100).join(', '), 100);
@@ -101,7 +93,7 @@ test.each(['light', 'dark'] as const)(
   'axe has nothing against the people, the do-not-write list and who is left out, in %s',
   async (scheme) => {
     const browser = await start('chromium', scheme);
-    const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+    const handbill = await Handbill.openPopup(browser, await browser.open(PETITION));
     mkdirSync(SCREENS, { recursive: true });
     const found: string[] = [];
     const look = async (view: View, name: string) => {

@@ -1,20 +1,11 @@
 // People who were pasted are looked through on the form as those of a file are: each finding is shown, done by a click and undone by another.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind } from './browsers';
-import { chooseFastPace, Handbill } from './handbill';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { expect, test } from 'vitest';
+import type { BrowserKind } from './browsers';
+import { chooseFastPace } from './handbill';
+import { openTab } from './open';
 
 test.each<BrowserKind>(['chromium', 'firefox'])('in %s slips among pasted people are shown, corrected and taken back', async (kind) => {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-  open.push(browser);
-  const handbill = await Handbill.openTab(browser);
+  const { sandbox, browser, handbill } = await openTab(kind);
   const { view } = handbill;
   await handbill.connect('ana@example.org');
   await chooseFastPace(handbill);

@@ -4,8 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startSandbox, type Sandbox } from './sandbox';
 import { eventually, startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
-
-const PETITION = 'https://petition.example/keep-the-night-trains';
+import { PETITION } from './open';
 
 describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   const pictures = mkdtempSync(path.join(os.tmpdir(), 'handbill-smoke-'));

@@ -1,23 +1,13 @@
 // A test to myself: the mail somebody will get, in my own inbox first, and nobody else is written to by it.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind } from './browsers';
+import { expect, test } from 'vitest';
+import type { BrowserKind } from './browsers';
 import { Handbill } from './handbill';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { openPopup } from './open';
 
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s I get the mail myself first, just as Dana will, and then Dana gets hers',
   async (kind) => {
-    const sandbox = await startSandbox();
-    open.push(sandbox);
-    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    open.push(browser);
-    const page = await browser.open('https://petition.example/keep-the-night-trains');
-    const handbill = await Handbill.openPopup(browser, page);
+    const { sandbox, browser, page, handbill } = await openPopup(kind);
     await handbill.connect('ana@example.org');
     await handbill.addPeople('Bo Lee <bo.lee@example.net>, Dana Ortiz <dana@example.com>', 2);
     await handbill.writeWords({ subject: 'For {{first_name|you}}', body: 'Hi {{first_name|there}}, have a look.', name: 'Ana Lindqvist' });

@@ -1,23 +1,14 @@
 // Texts to start from: in the page's language, to be chosen by looking at them, and one's own kept under a name.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind } from './browsers';
+import { expect, test } from 'vitest';
+import type { BrowserKind } from './browsers';
 import { Handbill } from './handbill';
 import { tabTo } from './tab-to';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { openPopup } from './open';
 
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s a German page starts a German mail, another text is chosen by the look of it, and my own is there again',
   async (kind) => {
-    const sandbox = await startSandbox();
-    open.push(sandbox);
-    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    open.push(browser);
-    const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/rettet-die-nachtzuege'));
+    const { browser, handbill } = await openPopup(kind, { url: 'https://petition.example/rettet-die-nachtzuege' });
     const { view } = handbill;
     expect(await view.read({ label: 'Mail' })).toMatch(/^Hallo .*,\s+ich habe gerade „.*“ unterschrieben/);
 

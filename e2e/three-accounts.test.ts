@@ -1,12 +1,12 @@
 // Three mailboxes of three providers send three campaigns at once in one browser: each within its limits, and what happens to one stops that one only.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
+import { expect, test } from 'vitest';
 import { cyrusMissing, PASSWORD, startCyrus } from '../sandbox/cyrus/cyrus';
 import { frontFor } from '../sandbox/cyrus/front';
 import { mailsOf } from '../sandbox/cyrus/mailboxes';
-import { eventually, startBrowser, type View } from './browsers';
-import { Handbill, signIn } from './handbill';
+import { eventually, type View } from './browsers';
+import { signIn } from './handbill';
 import { readKept } from './kept';
+import { closeAtEnd, openTab } from './open';
 
 const LOGIN = 'login.microsoftonline.com';
 const HOST = 'jmap.example';
@@ -22,11 +22,6 @@ const CAMPAIGNS = [
   { from: ANA, prefix: 'j', count: 12, title: 'By JMAP', aMinute: undefined },
 ];
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
-
 const people = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, n) => `Person ${prefix.toUpperCase()}${n} <${prefix}${n}@example.com>`).join('\n');
 
@@ -39,17 +34,11 @@ async function asFastAsAllowed(view: View, address: string): Promise<void> {
 test.skipIf(cyrusMissing)(
   `three providers at once, one revoked on the way${cyrusMissing ? ` (skipped: ${cyrusMissing})` : ''}`,
   async () => {
-    const cyrus = await startCyrus();
-    open.push(cyrus);
-    const sandbox = await startSandbox({ others: { [HOST]: frontFor(cyrus.port) } });
-    open.push(sandbox);
-    const browser = await startBrowser('chromium', {
-      provider: sandbox,
-      extension: inject('builds').chromium,
+    const cyrus = closeAtEnd(await startCyrus());
+    const { sandbox, browser, handbill } = await openTab('chromium', {
+      at: { others: { [HOST]: frontFor(cyrus.port) } },
       allows: [HOST, 'graph.microsoft.com', LOGIN],
     });
-    open.push(browser);
-    const handbill = await Handbill.openTab(browser);
     const { view } = handbill;
 
     await view.click({ role: 'button', name: 'Settings' });

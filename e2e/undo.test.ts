@@ -1,23 +1,13 @@
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
-import { startBrowser, type BrowserKind } from './browsers';
+import { expect, test } from 'vitest';
+import type { BrowserKind } from './browsers';
 import { Handbill } from './handbill';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { openPopup } from './open';
 
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s Undo after Send takes everything back: nothing goes, and the words are there again',
   async (kind) => {
-    const sandbox = await startSandbox();
-    open.push(sandbox);
-    const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-    open.push(browser);
-
-    const page = await browser.open('https://petition.example/keep-the-night-trains');
-    let handbill = await Handbill.openPopup(browser, page);
+    const { sandbox, browser, page, handbill: first } = await openPopup(kind);
+    let handbill = first;
     await handbill.connect('ana@example.org');
     await handbill.addPeople('Bo Lee <bo.lee@example.net>, dana@example.com', 2);
     await handbill.writeWords({ subject: 'Five minutes for the night trains', name: 'Ana Lindqvist' });

@@ -1,21 +1,13 @@
 // Versions of the words: two texts compared by lot, and another language for those who speak it.
-import { afterEach, expect, inject, test } from 'vitest';
-import { startSandbox, type Sandbox } from './sandbox';
-import { startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
+import { expect, test } from 'vitest';
+import type { Sandbox } from './sandbox';
+import type { BrowserKind, ExtensionBrowser } from './browsers';
 import { Handbill } from './handbill';
 import { tabTo } from './tab-to';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
+import { openPopup } from './open';
 
 async function start(kind: BrowserKind): Promise<{ sandbox: Sandbox; browser: ExtensionBrowser; handbill: Handbill }> {
-  const sandbox = await startSandbox();
-  open.push(sandbox);
-  const browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
-  open.push(browser);
-  const handbill = await Handbill.openPopup(browser, await browser.open('https://petition.example/keep-the-night-trains'));
+  const { sandbox, browser, handbill } = await openPopup(kind);
   await handbill.connect('ana@example.org');
   return { sandbox, browser, handbill };
 }

@@ -1,5 +1,5 @@
 // What is shared. Draws a tile of its own: nothing of the page is ever loaded here.
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Unreadable } from '../../utils/campaign/campaign-page';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
@@ -19,7 +19,7 @@ export function PageCard({ draft, unreadable, wantsLink, change }: Props) {
   const [startedEmpty] = useState(empty);
   const open = changing || wantsLink || startedEmpty || empty;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (changing) first.current?.focus();
   }, [changing]);
 

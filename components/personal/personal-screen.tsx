@@ -1,5 +1,5 @@
 // One sentence just for you: person by person, with the mail as they will get it. Enter goes on to the next; every keystroke is kept.
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent as ReactKeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type KeyboardEvent as ReactKeyboardEvent } from 'react';
 import type { Account } from '../../utils/commands';
 import { addrSpecKey } from '../../utils/contacts/address';
 import type { Draft } from '../../utils/draft';
@@ -39,7 +39,7 @@ export default function PersonalScreen({ draft, account, name, change, onBack, o
   const go = useRef<HTMLButtonElement>(null);
   const contact = contacts[place];
 
-  useEffect(() => box.current?.focus(), [place]);
+  useLayoutEffect(() => box.current?.focus(), [place]);
   const onEscape = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     // Else Escape would close the popup.
