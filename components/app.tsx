@@ -1,5 +1,5 @@
 // The App, the same in the popup and in a tab: reads how things stand and shows the screen that fits.
-import { lazy, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useMemo } from 'react';
 import { BY_HAND } from '../utils/by-hand/by-hand';
 import type { Account } from '../utils/commands';
 import { personKey } from '../utils/contacts/person-key';
@@ -11,15 +11,17 @@ import { findMissing } from './compose/missing';
 import { Strip } from './compose/strip';
 import { NeverProvider } from './never';
 import { ErasedNotice } from './erased-notice';
-import { Frame, type Screen } from './frame';
+import { Frame } from './frame';
 import layout from './layout.module.css';
-import { Button, Notice, Row } from './parts/parts';
-import { findOpen, worthShowing } from './progress/campaign-state';
+import { Notice } from './parts/parts';
+import { worthShowing } from './progress/campaign-state';
 import { useServices } from './services';
 import { useDraft } from './use-draft';
 import { useGuard } from './use-guard';
+import { Troubles } from './troubles';
+import { useScreen } from './use-screen';
 import { useTakeBack } from './use-take-back';
-import { useAccounts, useOverview, useStrays, useTrouble, type Live } from './use-live';
+import { useAccounts, useOverview, useStrays } from './use-live';
 
 // The mails are rendered with a template engine; the first screen does not need it.
 const ReviewScreen = lazy(() => import('./review/review-screen'));
@@ -37,11 +39,9 @@ const Progress = lazy(async () => ({ default: (await import('./progress/progress
 // Nobody opens the popup for these.
 const Settings = lazy(async () => ({ default: (await import('./settings/settings')).Settings }));
 
-const SCREEN_FOR = { 'connect-server': 'settings', import: 'import', 'address-book': 'address-book' } as const;
-
 /** @param wide in a tab: navigation and the mail at the side */
 export function App({ wide }: { wide: boolean }) {
-  const { openedFor, openTab } = useServices();
+  const { openTab } = useServices();
   const overview = useOverview();
   const accounts = useAccounts();
   const strays = useStrays(overview.value !== undefined);
@@ -51,41 +51,14 @@ export function App({ wide }: { wide: boolean }) {
     [campaigns, overview.refused],
   );
   const desk = useDraft(started);
-  const [chosenScreen, setChosenScreen] = useState<Screen | undefined>(openedFor && SCREEN_FOR[openedFor]);
-  const [before, setBefore] = useState<Screen>('compose');
-  const [chosenCampaign, setCampaign] = useState<string>();
-
-  // What is being sent is what the App opens on; it stays there when the last mail has gone.
-  const open = overview.value && findOpen(overview.value);
-  if (overview.value && chosenScreen === undefined) {
-    setChosenScreen(open ? 'progress' : 'compose');
-    setCampaign(open?.campaign.id);
-  }
-  const view =
-    campaigns?.find(({ campaign }) => campaign.id === chosenCampaign) ?? open ?? campaigns?.find(({ campaign }) => !campaign.test);
-  const screen = chosenScreen === undefined || (chosenScreen === 'progress' && !view) ? 'compose' : chosenScreen;
-
-  const setScreen = (next: Screen) => {
-    setBefore(screen);
-    setChosenScreen(next);
-  };
-  const show = (campaignId: string) => {
-    setCampaign(campaignId);
-    setScreen('progress');
-  };
-
-  /** Back to the form; the campaign is nothing to look at any more. */
-  const leave = () => {
-    setCampaign(undefined);
-    setScreen('compose');
-  };
+  const { screen, view, goTo, back, look, choose, leave } = useScreen(overview.value, wide);
 
   // A draft that is in the outbox is a campaign: also when the answer to "start" was lost.
   const { draft, finish } = desk;
   const becameCampaign = draft !== undefined && started?.includes(draft.id) === true;
   const goToCampaign = useEffectEvent(() => {
     if (!draft) return;
-    show(draft.id);
+    look(draft.id);
     void finish();
   });
   useEffect(() => {
@@ -115,12 +88,6 @@ export function App({ wide }: { wide: boolean }) {
   const byHand = draft?.accountId === BY_HAND;
   const account = byHand ? undefined : accountOf(draft, list);
   const name = draft?.name ?? account?.displayName ?? '';
-  const back =
-    screen === 'review' || screen === 'import' || screen === 'address-book' || screen === 'personal'
-      ? () => setScreen('compose')
-      : (screen === 'settings' || screen === 'people') && !wide
-        ? () => setScreen(before)
-        : undefined;
 
   const body = () => {
     if (screen === 'settings')
@@ -132,7 +99,7 @@ export function App({ wide }: { wide: boolean }) {
           view={view}
           campaigns={campaigns?.filter(worthShowing) ?? []}
           accounts={list}
-          onChoose={setCampaign}
+          onChoose={choose}
           onUndo={async (campaignId) => {
             const answer = await undo(campaignId);
             if (answer === 'withdrawn') leave();
@@ -144,8 +111,8 @@ export function App({ wide }: { wide: boolean }) {
           onAgain={async (campaignId) => {
             if (await again(campaignId)) leave();
           }}
-          onCompose={() => setScreen('compose')}
-          onSettings={() => setScreen('settings')}
+          onCompose={() => goTo('compose')}
+          onSettings={() => goTo('settings')}
         />
       );
     if (!draft) return <main className={layout.main} aria-busy="true" />;
@@ -156,11 +123,11 @@ export function App({ wide }: { wide: boolean }) {
           account={account}
           name={name}
           change={desk.change}
-          onBack={() => setScreen('compose')}
-          onLook={() => setScreen(findMissing(guarded, account, byHand, name).length === 0 ? 'review' : 'compose')}
+          onBack={() => goTo('compose')}
+          onLook={() => goTo(findMissing(guarded, account, byHand, name).length === 0 ? 'review' : 'compose')}
         />
       );
-    if (screen === 'import') return <ImportScreen draft={draft} accounts={list} change={desk.change} onDone={() => setScreen('compose')} />;
+    if (screen === 'import') return <ImportScreen draft={draft} accounts={list} change={desk.change} onDone={() => goTo('compose')} />;
     if (screen === 'address-book')
       return (
         <BookScreen
@@ -168,17 +135,17 @@ export function App({ wide }: { wide: boolean }) {
           used={account}
           onTake={(contacts) => {
             desk.change(addContacts(draft, contacts));
-            setScreen('compose');
+            goTo('compose');
           }}
         />
       );
     if (screen === 'people')
       return (
         <PeopleScreen
-          onCompose={() => setScreen('compose')}
+          onCompose={() => goTo('compose')}
           onTake={(contacts) => {
             desk.change(addContacts(draft, contacts));
-            setScreen('compose');
+            goTo('compose');
           }}
         />
       );
@@ -193,8 +160,8 @@ export function App({ wide }: { wide: boolean }) {
           account={account}
           name={name}
           change={desk.change}
-          onBack={() => setScreen('compose')}
-          onPersonal={() => setScreen('personal')}
+          onBack={() => goTo('compose')}
+          onPersonal={() => goTo('personal')}
           onStarted={overview.again}
         />
       );
@@ -209,13 +176,13 @@ export function App({ wide }: { wide: boolean }) {
         byHand={byHand}
         name={name}
         wide={wide}
-        strip={view && <Strip view={view} onShow={() => show(view.campaign.id)} />}
-        onLook={() => setScreen('review')}
-        onPeople={() => setScreen('people')}
-        onPersonal={() => setScreen('personal')}
-        onSettings={() => setScreen('settings')}
-        onFile={() => (openTab ? openTab('import') : setScreen('import'))}
-        onBook={() => (openTab ? openTab('address-book') : setScreen('address-book'))}
+        strip={view && <Strip view={view} onShow={() => look(view.campaign.id)} />}
+        onLook={() => goTo('review')}
+        onPeople={() => goTo('people')}
+        onPersonal={() => goTo('personal')}
+        onSettings={() => goTo('settings')}
+        onFile={() => (openTab ? openTab('import') : goTo('import'))}
+        onBook={() => (openTab ? openTab('address-book') : goTo('address-book'))}
       />
     );
   };
@@ -230,13 +197,12 @@ export function App({ wide }: { wide: boolean }) {
     <Frame
       screen={screen}
       wide={wide}
-      title={titleOf(screen, wide)}
       account={account}
       byHand={byHand}
       accountsRead={accounts.value !== undefined}
       hasCampaign={view !== undefined}
       onBack={back}
-      onScreen={setScreen}
+      onScreen={goTo}
       side={side}
     >
       <ErasedNotice />
@@ -251,61 +217,6 @@ export function App({ wide }: { wide: boolean }) {
   );
 }
 
-function titleOf(screen: Screen, wide: boolean): string {
-  switch (screen) {
-    case 'personal':
-      return m.personal_title();
-    case 'review':
-      return m.review_title();
-    case 'import':
-      return m.import_title();
-    case 'address-book':
-      return m.book_title();
-    case 'settings':
-      return m.settings_title();
-    case 'people':
-      return m.nav_people();
-    case 'progress':
-      return wide ? m.progress_title() : m.app_name();
-    case 'compose':
-      return wide ? m.nav_compose() : m.app_name();
-    default:
-      return screen satisfies never;
-  }
-}
-
 function accountOf(draft: Draft | undefined, accounts: Account[]): Account | undefined {
   return accounts.find(({ id }) => id === draft?.accountId) ?? accounts.find(({ expired }) => !expired) ?? accounts[0];
-}
-
-/** What could not be read, with the way to try once more. */
-function Troubles({ overview, accounts }: { overview: Live<unknown>; accounts: Live<unknown> }) {
-  const { value: trouble = 'none' } = useTrouble();
-  if (trouble !== 'none')
-    return (
-      <div className={layout.troubles} role="alert">
-        <Notice tone="bad" title={trouble === 'storage' ? m.trouble_storage() : m.trouble_broken()}>
-          <p>{trouble === 'storage' ? m.trouble_storage_way() : m.trouble_broken_way()}</p>
-        </Notice>
-      </div>
-    );
-  if (!overview.refused && !accounts.refused) return null;
-  return (
-    <div className={layout.troubles} role="alert">
-      <Notice tone="bad" title={overview.refused ? m.outbox_unread_title() : m.silent_title()}>
-        <p>{overview.refused ? m.outbox_unread_text() : m.silent_text()}</p>
-        <Row>
-          <Button
-            small
-            onClick={() => {
-              overview.again();
-              accounts.again();
-            }}
-          >
-            {m.try_again()}
-          </Button>
-        </Row>
-      </Notice>
-    </div>
-  );
 }

@@ -6,13 +6,11 @@ import layout from './layout.module.css';
 import { BackIcon, OpenTabIcon, SettingsIcon } from './parts/icons';
 import { IconButton, cx } from './parts/parts';
 import { useServices } from './services';
-
-export type Screen = 'compose' | 'personal' | 'import' | 'address-book' | 'review' | 'progress' | 'people' | 'settings';
+import type { Screen } from './use-screen';
 
 type Props = {
   screen: Screen;
   wide: boolean;
-  title: string;
   account: Account | undefined;
   /** The user sends the mails of this draft by hand. */
   byHand: boolean;
@@ -27,8 +25,9 @@ type Props = {
   children: ReactNode;
 };
 
-export function Frame({ screen, wide, title, account, byHand, accountsRead, hasCampaign, onBack, onScreen, side, children }: Props) {
+export function Frame({ screen, wide, account, byHand, accountsRead, hasCampaign, onBack, onScreen, side, children }: Props) {
   const { openTab } = useServices();
+  const title = titleOf(screen, wide);
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(screen);
   // Before the new screen is drawn: whoever presses a key when they see it presses it there.
@@ -90,6 +89,29 @@ export function Frame({ screen, wide, title, account, byHand, accountsRead, hasC
       {side && <aside className={layout.side}>{side}</aside>}
     </div>
   );
+}
+
+function titleOf(screen: Screen, wide: boolean): string {
+  switch (screen) {
+    case 'personal':
+      return m.personal_title();
+    case 'review':
+      return m.review_title();
+    case 'import':
+      return m.import_title();
+    case 'address-book':
+      return m.book_title();
+    case 'settings':
+      return m.settings_title();
+    case 'people':
+      return m.nav_people();
+    case 'progress':
+      return wide ? m.progress_title() : m.app_name();
+    case 'compose':
+      return wide ? m.nav_compose() : m.app_name();
+    default:
+      return screen satisfies never;
+  }
 }
 
 function Chip({ account, byHand, onClick }: { account: Account | undefined; byHand: boolean; onClick: () => void }) {
