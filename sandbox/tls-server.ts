@@ -133,7 +133,7 @@ async function readCall(request: Http2ServerRequest): Promise<Call> {
   };
 }
 
-/** The other side going away is ordinary here; anything else is a defect of the sandbox. */
+/** The other side going away is ordinary here (EINVAL: a reset came after it); anything else is a defect of the sandbox. */
 function ignoreDeath(error: Error): void {
   if (!isConnectionError(error)) console.error('A connection to the sandbox broke:', error);
 }
@@ -142,7 +142,7 @@ function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return (
-    /^(ECONNRESET|EPIPE|EPROTO|ECONNABORTED|ETIMEDOUT|ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2_(?:STREAM|SESSION)_ERROR|ERR_HTTP2_INVALID_STREAM|ERR_HTTP2_SOCKET_UNBOUND|ERR_SSL_|ERR_TLS_|ABORT_ERR)/.test(
+    /^(ECONNRESET|EINVAL|EPIPE|EPROTO|ECONNABORTED|ETIMEDOUT|ERR_STREAM_PREMATURE_CLOSE|ERR_HTTP2_(?:STREAM|SESSION)_ERROR|ERR_HTTP2_INVALID_STREAM|ERR_HTTP2_SOCKET_UNBOUND|ERR_SSL_|ERR_TLS_|ABORT_ERR)/.test(
       code,
     ) || /handshake reset by script|socket hang up|aborted/.test(error.message)
   );
