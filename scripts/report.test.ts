@@ -6,13 +6,23 @@ const report = (...files: [status: string, ...tests: string[]][]) =>
     testResults: files.map(([status, ...tests], place) => ({
       name: `file-${place}`,
       status,
-      assertionResults: tests.map((one, index) => ({ status: one, fullName: `test ${index}` })),
+      message: status === 'failed' ? 'Error: no such module\n    at' : '',
+      assertionResults: tests.map((one, index) => ({
+        status: one,
+        fullName: `test ${index}`,
+        failureMessages: one === 'failed' ? ['Error: 1 is not 2\n    at file'] : [],
+      })),
     })),
   });
 
-test('passed, failed and skipped tests are counted, the skipped by name', () => {
+test('passed, failed and skipped tests are counted, the failed and the skipped by name', () => {
   const counts = countReport(report(['passed', 'passed', 'passed'], ['failed', 'failed', 'skipped', 'todo']), false);
-  expect(counts).toEqual({ passed: 2, failed: 1, skipped: ['file-1 > test 1', 'file-1 > test 2'] });
+  expect(counts).toEqual({
+    passed: 2,
+    failed: 1,
+    skipped: ['file-1 > test 1', 'file-1 > test 2'],
+    broken: ['file-1 > test 0: Error: 1 is not 2'],
+  });
   expect(summary(counts)).toBe('2 passed, 1 failed, 2 skipped');
 });
 
@@ -31,6 +41,10 @@ test.each([
   expect(countReport(text, endedWell)).toMatchObject({ passed, failed: 1 });
 });
 
+test('a file that could not be loaded is named with its reason', () => {
+  expect(countReport(report(['failed'], ['passed', 'passed']), false).broken).toEqual(['file-0: Error: no such module']);
+});
+
 test('a broken report is a failure and says so', () => {
   const said = vi.spyOn(console, 'error').mockReturnValue();
   expect(countReport('{"testResults": [', true)).toMatchObject({ passed: 0, failed: 1 });
@@ -39,5 +53,5 @@ test('a broken report is a failure and says so', () => {
 });
 
 test('a check that does not hold is one failure', () => {
-  expect(countCheck(false)).toEqual({ passed: 0, failed: 1, skipped: [] });
+  expect(countCheck(false)).toEqual({ passed: 0, failed: 1, skipped: [], broken: [] });
 });

@@ -94,7 +94,7 @@ await main(async () => {
   if (chosen.some(({ cyrus }) => cyrus)) await ensureCyrus();
   mkdirSync(reports, { recursive: true });
 
-  let total = { passed: 0, failed: 0, skipped: [] };
+  let total = { passed: 0, failed: 0, skipped: [], broken: [] };
   const table = [];
   for (const stage of chosen) {
     console.log(`\n── ${stage.name} ──`);
@@ -108,6 +108,7 @@ await main(async () => {
   }
 
   console.log(`\n${table.join('\n')}`);
+  if (total.broken.length > 0) console.log(`\nFailed:\n${total.broken.join('\n')}`);
   if (total.skipped.length > 0) console.log(`\nSkipped:\n${total.skipped.join('\n')}`);
   console.log(`\n${summary(total)}`);
   return total.failed === 0 ? 0 : 1;
