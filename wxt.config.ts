@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { splitBackground } from './scripts/background-parts.mjs';
 
 /** Public half of a throw-away key: gives unpacked builds a fixed extension id. The stores refuse a manifest that has it. */
 const DEVELOPMENT_KEY =
@@ -11,6 +12,11 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
   manifestVersion: 3,
+  hooks: {
+    'vite:build:extendConfig': ([entrypoint], config) => {
+      if (entrypoint?.type === 'background') splitBackground(config);
+    },
+  },
   vite: () => ({
     plugins: [
       paraglideVitePlugin({

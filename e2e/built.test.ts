@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
 import { outputs } from './build';
 import type { BrowserKind } from './browsers';
@@ -15,4 +16,12 @@ test.each<BrowserKind>(['chromium', 'firefox'])('%s: what is built asks for thes
     scripts: undefined,
     resources: undefined,
   });
+});
+
+test.each<BrowserKind>(['chromium', 'firefox'])('%s: each start of the background reads at most 30 kB, gzipped', (kind) => {
+  const scripts = readdirSync(outputs[kind]).filter((file) => file.startsWith('background') && file.endsWith('.js'));
+  expect(scripts).toEqual(['background.js']);
+  const size = gzipSync(readFileSync(path.join(outputs[kind], 'background.js')), { level: 9 }).length;
+  expect(size).toBeLessThanOrEqual(30_000);
+  expect(size).toBeGreaterThan(15_000);
 });

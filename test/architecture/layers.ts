@@ -192,9 +192,16 @@ export const layers: Layer[] = [
     why: 'components draw and issue commands: they know no storage, no provider and no OAuth',
   },
   {
+    name: 'later',
+    files: /^utils\/later\.ts$/,
+    mayImport: [],
+    packages: NOTHING,
+    why: 'whoever loads something late can use it',
+  },
+  {
     name: 'services',
-    files: /^utils\/(later|open-services)\.ts$/,
-    mayImport: ['open view', 'permissions', 'commands', 'changes', 'draft', 'attachments', 'log', 'people'],
+    files: /^utils\/open-services\.ts$/,
+    mayImport: ['later', 'open view', 'permissions', 'commands', 'changes', 'draft', 'attachments', 'log', 'people'],
     packages: NOTHING,
     why: 'it composes what both views hand to the components, and loads late what opening does not need',
   },
@@ -223,6 +230,7 @@ export const layers: Layer[] = [
     name: 'background',
     files: /^entrypoints\/background\.ts$/,
     mayImport: [
+      'later',
       'commands',
       'outbox',
       'provider',

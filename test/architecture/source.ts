@@ -7,8 +7,8 @@ export const root = path.resolve(import.meta.dirname, '../..');
 /** A source file by its path from the root. */
 export type Source = { file: string; text: string };
 
-/** An import or re-export. `typesOnly` leaves no trace in what ships. */
-export type Import = { from: string; specifier: string; typesOnly: boolean };
+/** An import or re-export. `typesOnly` leaves no trace in what ships; `lazy`: by `import()`. */
+export type Import = { from: string; specifier: string; typesOnly: boolean; lazy: boolean };
 
 /** The sources under some folders, without tests and generated code. */
 export function readSources(...folders: string[]): Source[] {
@@ -37,7 +37,7 @@ export function importsOf({ file, text }: Source): Import[] {
       .filter(Boolean);
     const typesOnly =
       groups.type !== undefined || (names !== undefined && names.length > 0 && names.every((name) => name.startsWith('type ')));
-    return [{ from: file, specifier, typesOnly }];
+    return [{ from: file, specifier, typesOnly, lazy: groups.lazy !== undefined }];
   });
 }
 

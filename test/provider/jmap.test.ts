@@ -11,7 +11,8 @@ import type { Call } from '../../sandbox/http';
 import type { AddrSpec } from '../../utils/contacts/contact';
 import { encodeMessage } from '../../utils/message/encode-message';
 import { jmap } from '../../utils/provider/jmap';
-import { findMailbox, type JmapMailbox } from '../../utils/provider/jmap-session';
+import type { JmapMailbox } from '../../utils/provider/jmap-mailbox';
+import { findMailbox } from '../../utils/provider/jmap-session';
 import type { Link } from '../../utils/provider/provider';
 import { localFetch } from '../local-fetch';
 

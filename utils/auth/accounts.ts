@@ -3,15 +3,13 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { browser } from 'wxt/browser';
 import { Account, OAuthClient, type TakenBack } from './account';
-import { findAuthority } from './authorities';
 import type { AccessToken } from '../provider/provider';
 import { AccountKind, ProviderId } from '../provider/provider-id';
-import { JmapMailbox } from '../provider/jmap-session';
+import { JmapMailbox } from '../provider/jmap-mailbox';
 import { largestMessage } from '../provider/limits';
 import { z } from '../zod';
 import { leaveHosts } from './hosts';
-import { usesImplicit } from './implicit';
-import { refresh, revoke, type ConnectOutcome, type Grant, type RefreshOutcome } from './flow';
+import type { ConnectOutcome, Grant, RefreshOutcome } from './flow';
 
 const AccountRecord = z.object({
   id: z.string(),
@@ -94,8 +92,10 @@ export function createAccounts(parts: AccountsParts) {
 
   async function renew(id: string, claims?: string): Promise<AccessToken> {
     const record = await find(id);
-    const authority = record && findAuthority(record.provider);
-    if (record?.client === undefined || authority === undefined || record.expired) return { kind: 'expired' };
+    if (record?.client === undefined || record.expired) return { kind: 'expired' };
+    const { findAuthority, refresh, usesImplicit } = await import('./oauth');
+    const authority = findAuthority(record.provider);
+    if (authority === undefined) return { kind: 'expired' };
     const { client, refreshToken: held } = record;
     const unseen = authority.renewsSilently || usesImplicit(authority, client);
     const outcome: RefreshOutcome =
@@ -216,10 +216,11 @@ export function createAccounts(parts: AccountsParts) {
       await (await database()).delete('accounts', id);
       await browser.storage.session.remove(sessionKey(id));
       parts.announce();
-      const authority = record && findAuthority(record.provider);
       if (record) await leaveHosts(record, await readAll());
-      if (record?.client === undefined || authority === undefined || token === undefined) return true;
-      return revoke(parts.fetch, authority, record.client, token);
+      if (record?.client === undefined || token === undefined) return true;
+      const { findAuthority, revoke } = await import('./oauth');
+      const authority = findAuthority(record.provider);
+      return authority === undefined || revoke(parts.fetch, authority, record.client, token);
     },
 
     /**
@@ -228,6 +229,7 @@ export function createAccounts(parts: AccountsParts) {
      */
     async giveBack(id: string, scopes: readonly string[]): Promise<TakenBack> {
       const record = await find(id);
+      const { findAuthority, revoke } = await import('./oauth');
       const authority = record && findAuthority(record.provider);
       if (record?.client === undefined || authority === undefined) return 'taken-back';
       const revokes = authority.server.revocation_endpoint !== undefined;

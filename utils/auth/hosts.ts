@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { booksOf } from '../address-book/books';
 import { hostPattern, OUTLOOK_UPLOADS } from '../mail-server';
 import { GRAPH_CHECK_SCOPE } from '../provider/graph-limits';
-import { JmapMailbox } from '../provider/jmap-session';
+import { JmapMailbox } from '../provider/jmap-mailbox';
 import { OPTIONAL_HOSTS, type ProviderId } from '../provider/provider-id';
 import { z } from '../zod';
 

@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser';
 import { SignInProvider } from '../provider/provider-id';
 import { z } from '../zod';
+import type { Extra, OAuthClient } from './account';
 import type { AccountRecord, Accounts } from './accounts';
 import { getAuthority } from './authorities';
 import { redirectUri } from './client';
@@ -14,8 +15,11 @@ export type WindowParts = {
   noteSignIn?: (url: string) => void;
 };
 
+/** What to connect. accountId: that one again, and any other is refused; extra: with more than sending. */
+export type ToConnect = { provider: SignInProvider; accountId?: string; extra?: Extra };
+
 /** @param interactive false: nothing is shown, and what cannot be done so ends as an error */
-export function signInBy(
+function signInBy(
   { fetch, noteSignIn }: WindowParts,
   provider: SignInProvider,
   interactive: boolean,
@@ -33,10 +37,25 @@ export function signInBy(
 }
 
 /** What was granted to an account beyond sending: asked for again whenever it is connected again. */
-export function extraScopesOf(provider: SignInProvider, granted: readonly string[] = []): string[] {
+function extraScopesOf(provider: SignInProvider, granted: readonly string[] = []): string[] {
   return Object.values(getAuthority(provider).extras)
     .filter((scopes) => scopes.every((scope) => granted.includes(scope)))
     .flat();
+}
+
+/** Lets the user sign in. `missesMore`: they granted sending, but not the extra that was asked for. */
+export async function connectInWindow(
+  parts: WindowParts & { accounts: Pick<Accounts, 'find' | 'isConnected'> },
+  { provider, accountId, extra }: ToConnect,
+  client: OAuthClient,
+): Promise<{ outcome: ConnectOutcome; missesMore: boolean }> {
+  const known = accountId === undefined ? undefined : await parts.accounts.find(accountId);
+  const authority = getAuthority(provider);
+  const asksMore = (extra && authority.extras[extra]) ?? [];
+  const extraScopes = [...extraScopesOf(provider, known?.scopes), ...asksMore];
+  const signIn = signInBy(parts, provider, true, parts.accounts.isConnected);
+  const outcome = await connect(signIn, { authority, client, extraScopes, expected: known, claims: known?.claims }, parts.now);
+  return { outcome, missesMore: outcome.kind === 'granted' && asksMore.some((scope) => !outcome.grant.scopes.includes(scope)) };
 }
 
 /** Gets a grant anew without showing anything: works as long as the user is signed in at the provider in this browser. */

@@ -2,13 +2,22 @@
 import type { Purpose } from '../log/entry';
 import { z } from '../zod';
 import { parseJson, TIMEOUT_MS, type NoReply } from './call';
+import { isRecord } from './jmap-values';
 import type { Link } from './provider';
 
 export const USING = ['urn:ietf:params:jmap:core', 'urn:ietf:params:jmap:mail', 'urn:ietf:params:jmap:submission'];
 
 export type Invocation = [name: string, args: Record<string, unknown>, id: string];
 
-const Answers = z.object({ methodResponses: z.array(z.tuple([z.string(), z.record(z.string(), z.unknown()), z.string()])) });
+const Answers = z.object({
+  methodResponses: z.array(
+    z.custom<Invocation>((given) => {
+      if (!Array.isArray(given) || given.length !== 3) return false;
+      const [name, args, id] = given as unknown[];
+      return typeof name === 'string' && isRecord(args) && typeof id === 'string';
+    }),
+  ),
+});
 
 /** An HTTP answer. */
 export type HttpReply = { status: number; body: string; retryAfter: string | null };

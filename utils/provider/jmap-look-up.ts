@@ -3,6 +3,7 @@
 import { z } from '../zod';
 import type { Answered, Invocation } from './jmap-call';
 import { failureOf, saidOf } from './jmap-replies';
+import { recordOf } from './jmap-values';
 import type { LookUp } from './provider';
 
 /** `state`: of the account's submissions before this mail could be among them. */
@@ -23,7 +24,7 @@ const Changes = z.object({
 });
 const Submissions = z.object({ list: z.array(z.object({ id: z.string(), emailId: z.string() })) });
 const Emails = z.object({
-  list: z.array(z.object({ id: z.string(), messageId: z.nullable(z.array(z.string())), keywords: z.record(z.string(), z.boolean()) })),
+  list: z.array(z.object({ id: z.string(), messageId: z.nullable(z.array(z.string())), keywords: recordOf(z.boolean()) })),
 });
 
 /** One request that asks all of it. The state comes first: what happens after it was read makes the next attempt miss. */

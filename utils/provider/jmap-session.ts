@@ -3,24 +3,12 @@
 import { z } from '../zod';
 import { parseJson, TIMEOUT_MS } from './call';
 import { call } from './jmap-call';
+import type { JmapMailbox } from './jmap-mailbox';
+import { recordOf } from './jmap-values';
 
 const CORE = 'urn:ietf:params:jmap:core';
 const MAIL = 'urn:ietf:params:jmap:mail';
 const SUBMISSION = 'urn:ietf:params:jmap:submission';
-
-/** What sending needs to know of an account; read when it is connected. */
-export const JmapMailbox = z.object({
-  /** Where it was found, for connecting again. */
-  sessionUrl: z.string(),
-  apiUrl: z.string(),
-  uploadUrl: z.string(),
-  accountId: z.string(),
-  identityId: z.string(),
-  draftsId: z.string(),
-  sentId: z.string(),
-  maxMessageOctets: z.number(),
-});
-export type JmapMailbox = z.infer<typeof JmapMailbox>;
 
 /** Why there is no mailbox to send from. `detail`: what the sentence about it names. */
 export type SessionProblem = {
@@ -32,9 +20,9 @@ export type SessionProblem = {
 const Limit = z.catch(z.optional(z.number().check(z.refine((limit) => Number.isInteger(limit) && limit > 0))), undefined);
 
 const Session = z.object({
-  capabilities: z.record(z.string(), z.unknown()),
-  accounts: z.record(z.string(), z.object({ isReadOnly: z.boolean(), accountCapabilities: z.record(z.string(), z.unknown()) })),
-  primaryAccounts: z.record(z.string(), z.string()),
+  capabilities: recordOf(z.unknown()),
+  accounts: recordOf(z.object({ isReadOnly: z.boolean(), accountCapabilities: recordOf(z.unknown()) })),
+  primaryAccounts: recordOf(z.string()),
   apiUrl: z.string(),
   uploadUrl: z.string(),
 });

@@ -5,7 +5,8 @@ import { parseJson } from './call';
 import { call, http, type Invocation } from './jmap-call';
 import { failureOf, notCarriedOut, notCreated, refusalOf, saidBy, saidOf, type Failure } from './jmap-replies';
 import { lookUpCalls, readLookUp, type Asked, type Sought } from './jmap-look-up';
-import { JmapMailbox } from './jmap-session';
+import { JmapMailbox } from './jmap-mailbox';
+import { recordOf } from './jmap-values';
 import type { Link, Outcome, Provider, Refusal } from './provider';
 
 /** Under this name the newest known state of the account's submissions is remembered between calls. */
@@ -19,8 +20,8 @@ type Handle = z.infer<typeof Handle>;
 
 const State = z.object({ state: z.string() });
 const NewState = z.object({ newState: z.string() });
-const Created = z.object({ created: z.record(z.string(), z.object({ id: z.string() })) });
-const NotCreated = z.object({ notCreated: z.record(z.string(), z.unknown()) });
+const Created = z.object({ created: recordOf(z.object({ id: z.string() })) });
+const NotCreated = z.object({ notCreated: recordOf(z.unknown()) });
 type Upload = { kind: 'uploaded'; blobId: string } | Refusal;
 
 /** The three calls for one mailbox. */

@@ -1,0 +1,16 @@
+// A mailbox at a JMAP server, as it is kept with its account.
+import { z } from '../zod';
+
+/** What sending needs to know of an account; read when it is connected. */
+export const JmapMailbox = z.object({
+  /** Where it was found, for connecting again. */
+  sessionUrl: z.string(),
+  apiUrl: z.string(),
+  uploadUrl: z.string(),
+  accountId: z.string(),
+  identityId: z.string(),
+  draftsId: z.string(),
+  sentId: z.string(),
+  maxMessageOctets: z.number(),
+});
+export type JmapMailbox = z.infer<typeof JmapMailbox>;
