@@ -26,7 +26,7 @@ import { MICROSOFT_USERS } from './microsoft/people';
 import { DEFAULT_CLIENTS, SANDBOX_CLIENT, type Client } from './oauth/clients';
 import { createGoogleDoor } from './oauth/google-door';
 import type { Grants, Tokens } from './oauth/grants';
-import { startAuthorizationServer } from './oauth/provider';
+import { startGoogleAuthorization } from './oauth/provider';
 import type { BookOption } from './people/book';
 import { createPeople } from './people/routes';
 import { createRoutes, stepOf } from './routes';
@@ -100,7 +100,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const [certificate, untrusted, authorization, authority] = await Promise.all([
     createCertificate(hosts),
     createCertificate(hosts),
-    startAuthorizationServer({ clients, users, accessTokenTtlSeconds }),
+    startGoogleAuthorization({ clients, users, accessTokenTtlSeconds }),
     startAuthority({ clients: MICROSOFT_CLIENTS, users: microsoftUsers }),
   ]);
   const { grants } = authorization;

@@ -5,7 +5,8 @@ import type { Client } from './clients';
 import { createImplicit, NOT_WITH_TOKEN } from './implicit';
 import { blockedPage } from './pages';
 import { createPass } from './pass';
-import { ISSUER, PATHS, type AuthorizationServer } from './provider';
+import { ISSUER, PATHS } from './provider';
+import type { AuthorizationServer } from './server';
 import { asAnswered, SCOPES } from './scopes';
 import { tokenReply, tokenRefusal } from './token';
 

@@ -1,7 +1,8 @@
 // Google's answer to response_type=token: behind the door it is a code, whose token is handed out on the way back, in the fragment.
 // https://developers.google.com/identity/protocols/oauth2/javascript-implicit-flow
 import { json, type Call, type Reply } from '../http';
-import { PATHS, type AuthorizationServer } from './provider';
+import { PATHS } from './provider';
+import type { AuthorizationServer } from './server';
 import { asAnswered } from './scopes';
 import { SIGN_IN_PATH } from './sign-in';
 
