@@ -5,11 +5,12 @@ import { startSandbox } from '../sandbox';
 import { parseAddressList, parseAddrSpec } from '../utils/contacts';
 import { bundle } from '../e2e/bundle';
 import { launchChromium } from './browser';
+import { cpuTimeOf } from './cpu-time';
+import { measureHostile } from './hostile';
 import type { PeopleBench } from './people-page';
 import { bounded, plain, round, type Section } from './report';
 
 const RUNS = 9;
-const HOSTILE = ['(', '"', '<a@', '((a@x.org)', ',"', '=?a?B?'];
 
 export async function measurePeople(): Promise<Section> {
   const sandbox = await startSandbox();
@@ -85,31 +86,15 @@ function pasted(): Section['lines'] {
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let run = 0; run < RUNS; run++) {
-    ours.push(timeOf(() => parseAddressList(text).contacts.length));
-    theirs.push(timeOf(() => addressparser(text, { flatten: true }).filter(({ address }) => parseAddrSpec(address) !== undefined).length));
+    ours.push(cpuTimeOf(() => parseAddressList(text).contacts.length));
+    theirs.push(
+      cpuTimeOf(() => addressparser(text, { flatten: true }).filter(({ address }) => parseAddrSpec(address) !== undefined).length),
+    );
   }
-  const doubling = HOSTILE.map((unit) => {
-    const size = Math.floor(250_000 / unit.length);
-    const one: number[] = [];
-    const two: number[] = [];
-    for (let run = 0; run < RUNS; run++) {
-      one.push(timeOf(() => parseAddressList(unit.repeat(size)).problems.length));
-      two.push(timeOf(() => parseAddressList(unit.repeat(size * 2)).problems.length));
-    }
-    return Math.min(...two) / Math.min(...one);
-  });
   return [
     bounded("parseAddressList : nodemailer's addressparser + validity, 10,000 addresses", Math.min(...ours) / Math.min(...theirs), ' ×', {
       atMost: 1,
     }),
-    bounded(`hostile text of double the size (${HOSTILE.length} kinds), the slowest`, Math.max(...doubling), ' ×', { atMost: 2.2 }),
+    ...measureHostile(),
   ];
-}
-
-/** CPU time, ms: on a busy machine the wall clock measures what runs beside. */
-function timeOf(run: () => number): number {
-  const before = process.cpuUsage();
-  run();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
 }

@@ -249,6 +249,8 @@ test.each([
   '\t',
   '- ',
   'a:',
+  'a: ',
+  'a:(b)',
   'mailto:',
   'a@x()( ',
   'a@x(b@y)',
@@ -256,4 +258,16 @@ test.each([
 ])('half a megabyte of %j ends', (unit) => {
   const { contacts, problems } = parseAddressList(unit.repeat(524_288 / unit.length));
   expect(contacts.length + problems.length).toBeGreaterThanOrEqual(unit.trim() === '' ? 0 : 1);
+});
+
+test.each([
+  ['a@x', '.', 'y'],
+  ['a@x', "'", 'y@x'],
+  ['', '>', 'a@y'],
+  ['"', '""', '"\n'],
+  ['"', '""', 'x\n'],
+  ['Ana, ', '"Ana" ', '<a@x.org>'],
+])('half a megabyte of %j, many %j, %j ends', (before, unit, after) => {
+  const { contacts, problems } = parseAddressList(before + unit.repeat(524_288 / unit.length) + after);
+  expect(contacts.length + problems.length).toBeGreaterThan(0);
 });

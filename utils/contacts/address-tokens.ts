@@ -18,7 +18,8 @@ const SEPARATORS: Record<string, ',' | ';' | '\t'> = { ',': ',', '，': ',', '�
 const SPACE = /[^\S\t]+/uy;
 const WORD = /[^\s,;<>()"“„«，；、]+/uy;
 const LABELLED = /^((?!mailto:)[^@:]{0,60}:)(?!\/\/)./i;
-const BRACKET = /<([^<>\t]*)>/y;
+const BRACKET = /<[^<>\t]*>/y;
+const BEHIND_ADDRESS = `]}'"‘’“”.:!?…>*|`;
 
 /** @param literalQuotes inside a text that was quoted itself, quotes are characters like others */
 export function tokenizeLine(line: string, { literalQuotes = false } = {}): LineTokens {
@@ -36,7 +37,7 @@ export function tokenizeLine(line: string, { literalQuotes = false } = {}): Line
     if (separator !== undefined) {
       at++;
       tokens.push({ kind: 'separator', text: separator, start, end: at });
-    } else if (matchAt(SPACE, line, at)) {
+    } else if (matchesAt(SPACE, line, at)) {
       at = SPACE.lastIndex;
     } else if (character === '<') {
       const bracket = readBracket(line, at);
@@ -71,6 +72,7 @@ export function tokenizeLine(line: string, { literalQuotes = false } = {}): Line
       else pushText(tokens, line, start, at);
     }
   }
+  fillTexts(tokens, line);
   return { tokens, unclosedQuote };
 }
 
@@ -92,8 +94,8 @@ function readAround(tokens: AddressToken[], line: string, start: number, end: nu
   const hasAddress = line.slice(start, end).includes('@');
   if (before?.kind !== 'address' && !hasAddress) return undefined;
   // More than one comment is not looked through: nobody writes that.
-  const word = line[end] === '(' ? '(' : matchAt(WORD, line, end)?.[0];
-  if (word === undefined || /^[.:!?]+$/.test(word)) return undefined;
+  const word = line[end] === '(' ? '(' : matchesAt(WORD, line, end) ? line.slice(end, WORD.lastIndex) : '';
+  if (word === '' || /^[.:!?]+$/.test(word)) return undefined;
   if (before) tokens.pop();
   const from = before?.start ?? start;
   return { kind: 'address', text: line.slice(from, end + word.length), bracketed: false, start: from, end: end + word.length };
@@ -103,31 +105,39 @@ function readAround(tokens: AddressToken[], line: string, start: number, end: nu
 function pushText(tokens: AddressToken[], line: string, start: number, end: number): void {
   const last = tokens.at(-1);
   if (last?.kind === 'text' && !last.quoted && line[last.end - 1] !== ':') {
-    last.text = line.slice(last.start, end);
     last.end = end;
   } else {
-    tokens.push({ kind: 'text', text: line.slice(start, end), quoted: false, start, end });
+    tokens.push({ kind: 'text', text: '', quoted: false, start, end });
   }
 }
 
-function matchAt(pattern: RegExp, line: string, at: number): RegExpExecArray | null {
+/** Only when it is known how far each text goes. */
+function fillTexts(tokens: readonly AddressToken[], line: string): void {
+  for (const token of tokens) if (token.kind === 'text' && !token.quoted) token.text = line.slice(token.start, token.end);
+}
+
+/** Whether the pattern, which is sticky, matches here; its `lastIndex` is then where the match ends. Nothing is made, as it would be for each character of a hostile line. */
+function matchesAt(pattern: RegExp, line: string, at: number): boolean {
   pattern.lastIndex = at;
-  return pattern.exec(line);
+  return pattern.test(line);
 }
 
 /** What stands in angle brackets; undefined when that has no @: then the bracket is dropped and what follows is read as words. */
 function readBracket(line: string, at: number): { text: string; end: number } | undefined {
-  const closed = matchAt(BRACKET, line, at);
-  if (closed) return closed[1]!.includes('@') ? { text: bracketContent(closed[1]!), end: BRACKET.lastIndex } : undefined;
-  const wordStart = matchAt(SPACE, line, at + 1) ? SPACE.lastIndex : at + 1;
+  if (matchesAt(BRACKET, line, at)) {
+    const end = BRACKET.lastIndex;
+    const content = line.slice(at + 1, end - 1);
+    return content.includes('@') ? { text: bracketContent(content), end } : undefined;
+  }
+  const wordStart = matchesAt(SPACE, line, at + 1) ? SPACE.lastIndex : at + 1;
   const word = wordAt(line, wordStart);
   return word.text.includes('@') ? word : undefined;
 }
 
 /** The word at this place; a mark that starts no word is one by itself. */
 function wordAt(line: string, at: number): { text: string; end: number } {
-  const word = matchAt(WORD, line, at)?.[0] ?? line[at] ?? '';
-  return { text: word, end: at + word.length };
+  const end = matchesAt(WORD, line, at) ? WORD.lastIndex : Math.min(at + 1, line.length);
+  return { text: line.slice(at, end), end };
 }
 
 /** An inch mark or an apostrophe inside a word opens no quotation. */
@@ -168,7 +178,14 @@ function bareAddress(word: string): string {
   const mailto = word.toLowerCase().lastIndexOf('mailto:');
   const text = mailto < 0 ? word : decodePercent(word.slice(mailto + 'mailto:'.length).split('?')[0]!);
   const unwrapped = /^(['*_`])(.*)\1$/s.exec(text)?.[2] ?? text;
-  return unwrapped.replace(/^[[{'"‘’“”•·▪◦‣●–—>:]+/u, '').replace(/[\]}'"‘’“”.:!?…>*|]+$/u, '');
+  return withoutEnding(unwrapped.replace(/^[[{'"‘’“”•·▪◦‣●–—>:]+/u, ''));
+}
+
+/** From the end: a pattern that ends in `$` tries again at each of a thousand full stops in the middle, and reads all of them each time. */
+function withoutEnding(text: string): string {
+  let end = text.length;
+  while (end > 0 && BEHIND_ADDRESS.includes(text[end - 1]!)) end--;
+  return text.slice(0, end);
 }
 
 function decodePercent(text: string): string {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPlainLine } from './plain-line';
-import { readAnyLine } from './read-line';
+import { readAnyLine } from './line-reader';
 
 test.each<[string, number | undefined]>([
   ["Ana Kovač <ana@x.org>, ben@x.org; Jürgen St. John-O'Neil <j.s+x@mail.x.org>", 3],

@@ -1,7 +1,7 @@
-// Reads lines of nothing but plain mailboxes, which most lists are, in one go. Gives up on anything else: then `read-line` reads the whole line.
+// Reads lines of nothing but plain mailboxes, which most lists are, in one go. Gives up on anything else: then `line-reader` reads the whole line.
 import { readAddrSpec } from './address';
 import { cleanDisplayName } from './display-name';
-import type { FoundMailbox } from './read-line';
+import type { FoundMailbox } from './line-reader';
 
 const ADDRESS = '[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]';
 /** One mailbox and what ends it. Letters are those that need no normalising; nothing in it can be matched in two ways. */

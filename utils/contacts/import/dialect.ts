@@ -69,9 +69,7 @@ export function findSheetHeadings(sheet: readonly string[][]): number | undefine
 }
 
 function findHeadings(rows: readonly Pick<Row, 'cells'>[]): number | undefined {
-  const at = rows
-    .slice(0, PREAMBLE_MAX)
-    .findIndex(({ cells }) => cells.some(isAddressHeading) && !cells.some((cell) => ADDRESS.test(cell)));
+  const at = rows.slice(0, PREAMBLE_MAX).findIndex(({ cells }) => cells.some(isAddressHeading) && !cells.some((cell) => isAddress(cell)));
   if (at >= 0) return at;
   // Words nobody knows here, above a column of addresses, are headings too.
   const [first, ...others] = rows;
@@ -95,8 +93,13 @@ function isTable(rows: readonly Row[]): boolean {
   return shares.some((share) => share >= 0.5) && shares.some((share) => share < 0.5) && (rows.length > 1 || width > 2);
 }
 
+/** Longer is no address, and would be read again from each of its dots. */
+function isAddress(cell: string): boolean {
+  return cell.length <= 400 && ADDRESS.test(cell);
+}
+
 /** How much of a column is bare addresses. */
 export function addressShare(rows: readonly Pick<Row, 'cells'>[], column: number): number {
   const cells = rows.map(({ cells }) => cells[column] ?? '').filter((cell) => cell.trim() !== '');
-  return cells.length === 0 ? 0 : cells.filter((cell) => ADDRESS.test(cell)).length / cells.length;
+  return cells.length === 0 ? 0 : cells.filter((cell) => isAddress(cell)).length / cells.length;
 }

@@ -195,3 +195,15 @@ test('a list that was written is read back as it was', async () => {
     { numRuns: 100 },
   );
 });
+
+test.each([
+  [':', '\r', '`'],
+  [':', '\n', '`'],
+  ['BEGIN:VCARD', '\n', 'x'],
+  ['Email\na@', 'a.', ' b'],
+  ['Email,Name\n', '"', ''],
+  ['', 'a: ', ''],
+])('a file of %j, many %j, %j ends', async (before, unit, after) => {
+  const { contacts, problems } = await importContacts(text(before + unit.repeat(100_000) + after));
+  expect(contacts.length + problems.length).toBeGreaterThan(0);
+});

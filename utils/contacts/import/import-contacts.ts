@@ -73,7 +73,7 @@ function readDetected(bytes: Uint8Array, options: ImportOptions): ContactImport 
 function readText(bytes: Uint8Array, { label: encoding, fatal = false }: Encoding, options: ImportOptions): ContactImport {
   const sample = decodeSample(bytes, encoding, fatal);
   if (sample.trim() === '' && bytes.length < 1000) return refusal('empty-file', options);
-  if (/^\s*BEGIN:VCARD\s*$/im.test(sample)) {
+  if (/^[^\S\r\n]*BEGIN:VCARD[^\S\r\n]*$/im.test(sample)) {
     const people = new People();
     const rows = readVcards(decodeAll(bytes, encoding, fatal), people);
     return { ...people.result(), source: { format: 'vcard', rows, encoding } };
