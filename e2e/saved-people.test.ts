@@ -1,18 +1,11 @@
 // People kept as a list in one campaign are there for the next: found, chosen by the user alone, and asked about when they are many.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { AxeResults } from 'axe-core';
 import { expect, test } from 'vitest';
+import { axeViolations } from './axe';
 import type { BrowserKind, ExtensionBrowser, View } from './browsers';
 import { Handbill } from './handbill';
 import { addresses } from './script';
 import { tabTo } from './tab-to';
 import { openBrowser, PETITION } from './open';
-
-declare const axe: { run(): Promise<AxeResults> };
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SCREENS = path.resolve(import.meta.dirname, '../.tests/screens');
 
 async function start(kind: BrowserKind, colorScheme?: 'light' | 'dark'): Promise<ExtensionBrowser> {
   const { browser } = await openBrowser(kind, { ...(colorScheme && { colorScheme }) });
@@ -94,22 +87,8 @@ test.each(['light', 'dark'] as const)(
   async (scheme) => {
     const browser = await start('chromium', scheme);
     const handbill = await Handbill.openPopup(browser, await browser.open(PETITION));
-    mkdirSync(SCREENS, { recursive: true });
     const found: string[] = [];
-    const look = async (view: View, name: string) => {
-      await view.screenshot(path.join(SCREENS, `${name}-${scheme}.png`));
-      await view.addScript(AXE);
-      const list = await view.evaluate(async () => {
-        const { violations } = await axe.run();
-        const root = document.documentElement;
-        const wide = root.scrollWidth - root.clientWidth;
-        const all = violations.flatMap(({ id, nodes }) =>
-          nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-        );
-        return wide > 0 ? [...all, `${wide} px stand out at the side`] : all;
-      });
-      found.push(...list.map((line) => `${name}: ${line}`));
-    };
+    const look = async (view: View, name: string) => found.push(...(await axeViolations(view, `${name}-${scheme}`)));
     const { view } = handbill;
     await handbill.addPeople(addresses(12).join(', '), 12);
     await view.click({ role: 'button', name: 'Save as a list' });
