@@ -1,5 +1,5 @@
 // A copy that comes without clients: says so, leads to the settings, and connects with the user's own, at Google and at Microsoft.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, inject, test, onTestFinished } from 'vitest';
@@ -9,19 +9,23 @@ import { openPopup } from './open';
 
 const LOGIN = 'login.microsoftonline.com';
 
-/** The build with the client taken out of its background: what a build without one is. */
+/** The build with the clients taken out: what a build without one is. */
 function withoutClient(build: string): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handbill-no-client-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   cpSync(build, folder, { recursive: true });
-  const background = path.join(folder, 'background.js');
-  const code = readFileSync(background, 'utf8');
-  expect(code).toContain(SANDBOX_CLIENT.id);
-  expect(code).toContain(MICROSOFT_CLIENT.id);
-  writeFileSync(
-    background,
-    code.replaceAll(SANDBOX_CLIENT.id, '').replaceAll(SANDBOX_CLIENT.secret, '').replaceAll(MICROSOFT_CLIENT.id, ''),
-  );
+  const clients = [SANDBOX_CLIENT.id, SANDBOX_CLIENT.secret, MICROSOFT_CLIENT.id];
+  const found = new Set<string>();
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.js'))) {
+    const file = path.join(folder, name);
+    const code = readFileSync(file, 'utf8');
+    for (const client of clients.filter((each) => code.includes(each))) found.add(client);
+    writeFileSync(
+      file,
+      clients.reduce((rest, client) => rest.replaceAll(client, ''), code),
+    );
+  }
+  expect([...found].toSorted()).toEqual(clients.toSorted());
   return folder;
 }
 

@@ -34,7 +34,8 @@ export function countReport(text, endedWell) {
   return counts;
 }
 
-const firstLine = (text = '') => text.split('\n', 1)[0];
+/** Enough to know which it was; the whole of it stands further up. */
+const firstLine = (text = '') => text.split('\n', 1)[0].slice(0, 300);
 
 function parse(text) {
   if (text === undefined) return undefined;
