@@ -9,8 +9,8 @@ export class AddressIndex {
   readonly #addresses: AddrSpec[] = [];
   /** Place + 1 by hash, 0 where there is none; never more than half full. */
   #table = new Int32Array(1024);
-  /** The hash in each place of the table: most others are told from it without looking at them. */
-  #hashes = new Int32Array(1024);
+  /** By place: most others are told from their hash without looking at them, and a larger table is filled without reading all again. */
+  #hashes = new Int32Array(1024 / 2 + 1);
   readonly #crowded = new Map<string, number>();
   readonly #hashOf: (addrSpec: AddrSpec) => number;
 
@@ -29,36 +29,36 @@ export class AddressIndex {
         const crowded = this.#crowded.size > 0 ? this.#crowded.get(addrSpecKey(addrSpec)) : undefined;
         if (crowded !== undefined) return crowded;
         this.#table[slot] = this.#addresses.length + 1;
-        this.#hashes[slot] = hash;
-        return this.#add(addrSpec);
+        return this.#add(addrSpec, hash);
       }
-      if (this.#hashes[slot] === hash && isSame(this.#addresses[place]!, addrSpec)) return place;
+      if (this.#hashes[place] === hash && isSame(this.#addresses[place]!, addrSpec)) return place;
     }
     const key = addrSpecKey(addrSpec);
     const known = this.#crowded.get(key);
     if (known !== undefined) return known;
     this.#crowded.set(key, this.#addresses.length);
-    return this.#add(addrSpec);
+    return this.#add(addrSpec, hash);
   }
 
-  #add(addrSpec: AddrSpec): number {
+  #add(addrSpec: AddrSpec, hash: number): number {
     const place = this.#addresses.push(addrSpec) - 1;
+    this.#hashes[place] = hash;
     if (2 * this.#addresses.length > this.#table.length) this.#grow();
     return place;
   }
 
   #grow(): void {
     this.#table = new Int32Array(4 * this.#table.length);
-    this.#hashes = new Int32Array(this.#table.length);
+    const hashes = new Int32Array(this.#table.length / 2 + 1);
+    hashes.set(this.#hashes);
+    this.#hashes = hashes;
     const mask = this.#table.length - 1;
     for (const [place, addrSpec] of this.#addresses.entries()) {
-      const hash = this.#hashOf(addrSpec);
+      const hash = hashes[place]!;
       let probe = 0;
       while (probe < PROBES_MAX && this.#table[(hash + probe) & mask] !== 0) probe++;
-      if (probe < PROBES_MAX) {
-        this.#table[(hash + probe) & mask] = place + 1;
-        this.#hashes[(hash + probe) & mask] = hash;
-      } else this.#crowded.set(addrSpecKey(addrSpec), place);
+      if (probe < PROBES_MAX) this.#table[(hash + probe) & mask] = place + 1;
+      else this.#crowded.set(addrSpecKey(addrSpec), place);
     }
   }
 }

@@ -2,6 +2,7 @@
 // A quotation mark that is never closed spoils its own line and no other; time grows with the length of the text.
 import { CELL_MAX } from './limits';
 
+/** The delimiter and the quote are one character each (one unit of UTF-16). */
 export type Dialect = { delimiter: string; quote: '"' | "'"; newline: '\n' | '\r'; backslash: boolean };
 /** `stray`: there are quotation marks, but not around cells; `unfinished`: more text is needed to tell. */
 type Unreadable = 'unclosed' | 'stray' | 'unfinished';
@@ -43,7 +44,7 @@ export class RowReader {
         at = end + 1;
         continue;
       }
-      const quoted = this.#quoted(text, at, last);
+      const quoted = this.#quoted(text, at, lineEnd, last);
       if (quoted === 'unfinished') break;
       if (quoted === 'unclosed' || quoted === 'stray') {
         onRow(this.#plain(text, at, end, quoted === 'unclosed'));
@@ -64,13 +65,13 @@ export class RowReader {
     return { cells: text.slice(at, stop).split(this.#dialect.delimiter), line: this.#line, unclosedQuote };
   }
 
-  /** A row with quotation marks in it; `end` is where its newline stands. */
-  #quoted(text: string, start: number, last: boolean): { cells: string[]; end: number; lines: number } | Unreadable {
+  /** A row with quotation marks in it, whose first newline stands at `firstLineEnd`; `end` is where its own stands. */
+  #quoted(text: string, start: number, firstLineEnd: number, last: boolean): { cells: string[]; end: number; lines: number } | Unreadable {
     const { delimiter, newline, quote } = this.#dialect;
     const cells: string[] = [];
     let lines = 1;
     let at = start;
-    let lineEnd = text.indexOf(newline, at);
+    let lineEnd = firstLineEnd;
     for (;;) {
       const opening = quoteAfterSpaces(text, at, quote);
       if (opening < 0) {
@@ -79,24 +80,29 @@ export class RowReader {
         const cellEnd = text.indexOf(delimiter, at);
         if (cellEnd >= 0 && cellEnd < rowEnd) {
           cells.push(text.slice(at, cellEnd));
-          at = cellEnd + delimiter.length;
+          at = cellEnd + 1;
           continue;
         }
         if (lineEnd < 0 && !last) return 'unfinished';
         cells.push(withoutReturn(text.slice(at, rowEnd)));
         return { cells, end: rowEnd, lines };
       }
-      const cell = this.#quotedCell(text, opening, last);
+      const cell = this.#quotedCell(text, opening, lineEnd, last);
       if (typeof cell === 'string') return cell;
       cells.push(cell.text);
       lines += cell.lines;
-      if (!text.startsWith(delimiter, cell.end)) return { cells, end: cell.end, lines };
-      at = cell.end + delimiter.length;
+      if (text[cell.end] !== delimiter) return { cells, end: cell.end, lines };
+      at = cell.end + 1;
     }
   }
 
-  /** A cell in quotes. `end` is at the delimiter, at the newline or at the end of the text. */
-  #quotedCell(text: string, opening: number, last: boolean): { text: string; end: number; lines: number } | Unreadable {
+  /** A cell in quotes, with no newline before `firstLineEnd`. `end` is at the delimiter, at the newline or at the end of the text. */
+  #quotedCell(
+    text: string,
+    opening: number,
+    firstLineEnd: number,
+    last: boolean,
+  ): { text: string; end: number; lines: number } | Unreadable {
     const { delimiter, newline, quote, backslash } = this.#dialect;
     let escaped = false;
     let stray = false;
@@ -120,9 +126,9 @@ export class RowReader {
       let end = closing + 1;
       while (text[end] === ' ' || text[end] === '\r') end++;
       if (end >= text.length && !last) return 'unfinished';
-      if (end >= text.length || text[end] === newline || text.startsWith(delimiter, end)) {
+      if (end >= text.length || text[end] === newline || text[end] === delimiter) {
         const inside = text.slice(opening + 1, closing);
-        const lines = countOf(inside, newline);
+        const lines = firstLineEnd >= 0 && firstLineEnd < closing ? countOf(inside, newline) : 0;
         return { text: escaped ? unescaped(inside, quote, backslash) : inside, end, lines };
       }
       // `"Ana" K` is a name; a mark that would close only lines later belongs to another row.

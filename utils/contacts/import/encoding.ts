@@ -6,7 +6,8 @@ import { countUnderstood } from './headings';
 /** Octets looked at where looking at all would cost too much. */
 const SAMPLE = 65_536;
 const HEADINGS_OCTETS = 4096;
-const PIECE = 2 ** 20;
+/** Octets decoded at a time: their text stays in the processor's cache while it is read. */
+const PIECE = 2 ** 18;
 /** What chardet says → what browsers decode. ISO 8859-1 and -9 are their Windows supersets to every browser. */
 const LABELS: Record<string, string> = {
   'ISO-8859-1': 'windows-1252',

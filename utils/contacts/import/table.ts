@@ -1,21 +1,17 @@
 // Rows of a table → people. One row is one person, whatever stands in its cells.
 import type { Column, ColumnUse } from '../contact';
-import { cleanDisplayName } from '../display-name';
-import { givenName, nameFields } from '../names';
+import { givenName, nameFields, type NameFields } from '../names';
+import { cellText, fieldText, fullName, groupsOf } from './cell-text';
 import { planColumns } from './columns';
 import type { Row } from './delimited';
 import { CELL_MAX } from './limits';
 import { isLeftStatus, isNotOptedIn, isOptedOut } from './opted-out';
 import type { Found, People, Person } from './people';
+import { Records } from './records';
 
 /** Rows looked at before it is decided which column is what. */
 const LOOK_AHEAD = 40;
-const GROUP_MAX = 60;
-const MARKUP = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?\/?>/gi;
-/** Names people's programs write: letters with single separators. What is not of it goes the long way. */
-const PLAIN_NAME = /^[A-Za-zÀ-ɏ]+(?:[ '.-][A-Za-zÀ-ɏ]+)*$/;
-/** Written without a space between family and given name. */
-const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
+const NAME_FIELDS = ['name', 'first_name', 'last_name'] as const;
 
 export type TableOptions = {
   /** Which row that is not blank holds the headings, from 0; those above are the exporter's remarks. */
@@ -33,6 +29,9 @@ export class TableReader {
   #waiting: Row[] | undefined = [];
   #columns: Column[] = [];
   #at!: Places;
+  #records!: Records;
+  /** Of the row being read. One for all rows. */
+  readonly #values: string[] = [];
   #rows = 0;
 
   constructor(people: People, options: TableOptions) {
@@ -67,6 +66,7 @@ export class TableReader {
     this.#waiting = undefined;
     this.#columns = planColumns(this.#headings, waiting, this.#options.chosen);
     this.#at = places(this.#columns);
+    this.#records = new Records([...NAME_FIELDS, ...this.#columns.flatMap(({ field }) => field ?? [])]);
     for (const row of waiting) this.#read(row);
   }
 
@@ -125,24 +125,19 @@ export class TableReader {
     const last = cellText(cells, at.last);
     const whole = cellText(cells, at.name) ?? beside;
     const localPart = addrSpec.slice(0, addrSpec.lastIndexOf('@'));
-    let fields: Record<string, string> = {};
-    let displayName: string | undefined;
+    let displayName = whole;
+    let names: { [name in keyof NameFields]: string | undefined } = {};
     if (first !== undefined || last !== undefined) {
       displayName = fullName(first, cellText(cells, at.middle), last);
-      const given = first === undefined ? undefined : givenName(first);
-      fields['name'] = displayName;
-      if (given !== undefined) fields['first_name'] = given;
-      if (last !== undefined) fields['last_name'] = last;
+      names = { name: displayName, first_name: first && givenName(first), last_name: last };
     } else if (whole !== undefined) {
-      displayName = whole;
-      fields = nameFields(whole, localPart);
+      names = nameFields(whole, localPart);
     }
-    for (let n = 0; n < at.fields.length; n++) {
-      const field = at.fields[n]!;
-      const text = fieldText(cells[field.column]);
-      if (text !== '') fields[field.name] = text;
-    }
-    return { displayName, fields, groups: at.groups.length === 0 ? [] : groupsOf(at.groups.map((column) => cells[column] ?? '')) };
+    const values = this.#values;
+    for (let n = 0; n < NAME_FIELDS.length; n++) values[n] = names[NAME_FIELDS[n]!] ?? '';
+    for (let n = 0; n < at.fields.length; n++) values[NAME_FIELDS.length + n] = fieldText(cells[at.fields[n]!]);
+    const groups = at.groups.length === 0 ? [] : groupsOf(at.groups.map((column) => cells[column] ?? ''));
+    return { displayName, fields: this.#records.of(values), groups };
   }
 }
 
@@ -159,7 +154,7 @@ type Places = {
   status: number[];
   optedIn: number[];
   optedOut: number[];
-  fields: { column: number; name: string }[];
+  fields: number[];
 };
 
 function places(columns: readonly Column[]): Places {
@@ -179,62 +174,8 @@ function places(columns: readonly Column[]): Places {
     status,
     optedIn,
     optedOut,
-    fields: columns.flatMap(({ field }, index) => (field === undefined ? [] : [{ column: index, name: field }])),
+    fields: columns.flatMap(({ field }, index) => (field === undefined ? [] : [index])),
   };
-}
-
-/** The first of the columns with a name in it, fit to be shown. */
-function cellText(cells: readonly string[], columns: readonly number[]): string | undefined {
-  for (const column of columns) {
-    const cell = cells[column];
-    if (cell === undefined || cell === '') continue;
-    if (PLAIN_NAME.test(cell)) return cell;
-    const name = cleanDisplayName(cell.replace(MARKUP, ' ').replace(/^'(?=[=+@-])|^"(?=[^"]*" )|(?<=^"[^"]*)"(?= )/g, ''));
-    if (name !== undefined) return name;
-  }
-  return undefined;
-}
-
-function fullName(first: string | undefined, middle: string | undefined, last: string | undefined): string {
-  if (first !== undefined && last !== undefined && EAST_ASIAN.test(first) && EAST_ASIAN.test(last)) return last + first;
-  // A column that turns out to hold whole names has the family name in it already.
-  if (first !== undefined && last !== undefined && first.endsWith(` ${last}`)) return first;
-  return [first, middle, last].filter((part) => part !== undefined).join(' ');
-}
-
-/** A value as one would read it: no mark-up, one line, without the mark that keeps spreadsheets from calculating it. */
-function fieldText(cell: string | undefined): string {
-  if (cell === undefined || cell === '') return '';
-  if (isPlain(cell)) return cell;
-  return cell
-    .replace(/^\s*'(?=[=+@\t-])/, '')
-    .replace(MARKUP, ' ')
-    .toWellFormed()
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim();
-}
-
-/** Whether there is nothing to take out of a value: most are words and numbers. */
-function isPlain(cell: string): boolean {
-  let before = 0x20;
-  for (let at = 0; at < cell.length; at++) {
-    const code = cell.charCodeAt(at);
-    // Controls, mark-up, an apostrophe at the start, surrogates and what is beyond; two spaces in a row.
-    if (code < 0x20 || code === 0x3c || (code === 0x27 && at === 0) || (code >= 0x7f && code < 0xa1) || code >= 0x2000) return false;
-    if (code === 0x20 && before === 0x20) return false;
-    before = code;
-  }
-  return before !== 0x20;
-}
-
-/** `* myContacts ::: Choir`, `Choir;Family`: the exporters' own groups of everybody are none. */
-function groupsOf(cells: readonly string[]): string[] {
-  const names = cells
-    .flatMap((cell) => cell.split(/ ::: |[;,|\n]/))
-    .map((name) => cleanDisplayName(name)?.slice(0, GROUP_MAX))
-    .filter((name) => name !== undefined && !/^(?:my ?contacts|starred)$/i.test(name)) as string[];
-  return [...new Set(names)];
 }
 
 function isBlank(cells: readonly string[]): boolean {
