@@ -48,7 +48,7 @@ export async function measurePopup(): Promise<Section> {
       bounded('JavaScript the popup loads to open', first, ' kB', { atMost: 120 }),
       plain('JavaScript it loads later (templates, with the review)', `${round(gzipped(scriptsOf(handbill)) - first)} kB`),
       bounded('JavaScript of the background that each start of it reads', gzipped([background]), ' kB', { atMost: 30 }),
-      plain('and what it needs to send with Gmail', `${round(gzipped(partsOf(background, 'gmail.js')))} kB`),
+      plain('what it loads besides to send with Gmail', `${round(gzipped(partsOf(background, 'gmail.js', 'encode-message.js')))} kB`),
       plain('JavaScript of the background with all its parts', `${round(gzipped([background, ...partsOf(background)]))} kB`),
     ],
   };
@@ -81,12 +81,12 @@ function firstLoad(extension: string): number {
   return gzipped([...html.matchAll(/(?:src|href)="\/(chunks\/[^"]+\.js)"/g)].map(([, file]) => path.join(extension, file!)));
 }
 
-/** The parts of a background (docs/adr/0013): all, or those one of them takes. */
-function partsOf(background: string, part?: string): string[] {
+/** The parts of a background (docs/adr/0013): all, or those that some of them take. */
+function partsOf(background: string, ...some: string[]): string[] {
   const table = /^startBackground\((\{.*?\}), /m.exec(readFileSync(background, 'utf8'))?.[1];
   if (table === undefined) throw new Error(`${background} names no parts`);
   const needs = JSON.parse(table) as Record<string, string[]>;
-  const names = part === undefined ? Object.keys(needs) : [part, ...needs[part]!];
+  const names = some.length === 0 ? Object.keys(needs) : [...new Set(some.flatMap((part) => [part, ...needs[part]!]))];
   return names.map((name) => path.join(path.dirname(background), 'background', name));
 }
 

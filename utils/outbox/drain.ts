@@ -1,6 +1,5 @@
 // The one loop that sends. The order of its writes is the promise: mark durably, then send, then record;
 // a mark found at the start means nobody knows yet, and the provider is asked. Everything it touches is passed in.
-import { encodeMessage } from '../message/encode-message';
 import type { Message } from '../message/message';
 import type { LookUp, Outcome } from '../provider/provider';
 import type { SendingAccount } from '../provider/registry';
@@ -180,7 +179,7 @@ class DrainSession {
   async #prepare(campaign: CampaignRun, submission: Submission, message: Message, account: SendingAccount): Promise<void> {
     const { store, now } = this.#parts;
     const at = now();
-    const octets = encode(message, at);
+    const octets = await encode(message, at);
     const answer = await this.#grants.withToken(campaign.accountId, account, (link) => account.provider.prepare(octets, link));
     if (answer.kind === 'no-token') return;
     if (answer.kind === 'prepared')
@@ -198,7 +197,7 @@ class DrainSession {
     const { accountId } = campaign;
     const token = await this.#grants.token(accountId);
     if (token === undefined) return;
-    const octets = encode(message, prepared.at);
+    const octets = await encode(message, prepared.at);
     const claimedAt = now();
     const claim = await store.claim(submission.id, prepared.handle, claimedAt);
     if (claim === 'another-is-sending') return this.#pause(accountId, { reason: 'unreadable-record', said: {} });
@@ -302,6 +301,7 @@ function isStale({ at, used }: Prepared, now: number): boolean {
 }
 
 /** The same octets for the same submission and date, in every attempt: a half-received upload is continued, never mixed. */
-function encode(message: Message, at: number): Uint8Array {
+async function encode(message: Message, at: number): Promise<Uint8Array> {
+  const { encodeMessage } = await import('../message/encode-message');
   return encodeMessage(message, { date: at });
 }
