@@ -4,7 +4,7 @@ import type { Book } from '../../utils/address-book/books';
 import type { Account } from '../../utils/commands';
 import type { Contact } from '../../utils/contacts/contact';
 import { m } from '../../utils/i18n/generated/messages';
-import { findPeople, type Wanted } from '../../utils/people/find-people';
+import { peopleFinder, type Wanted } from '../../utils/people/find-people';
 import { contactFrom } from '../../utils/people/saved-person';
 import { grow, selectAll, selected, selectNobody, toggle } from '../../utils/people/selection';
 import layout from '../layout.module.css';
@@ -27,7 +27,8 @@ export function BookList({ account, book, select, onTake }: Props) {
   const [selection, setSelection] = useState(() => selectNobody(index));
   // Another page came: whoever is chosen stays where they are.
   if (selection.index !== index) setSelection(grow(selection, index));
-  const found = useMemo(() => findPeople(index, wanted), [index, wanted]);
+  const find = useMemo(() => peopleFinder(index), [index]);
+  const found = useMemo(() => find(wanted), [find, wanted]);
 
   return (
     <div className={layout.screen}>

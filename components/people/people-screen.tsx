@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Contact } from '../../utils/contacts/contact';
 import { m } from '../../utils/i18n/generated/messages';
-import { findPeople, indexPeople, type Wanted } from '../../utils/people/find-people';
+import { indexPeople, peopleFinder, type Wanted } from '../../utils/people/find-people';
 import { contactFrom, type SavedPerson } from '../../utils/people/saved-person';
 import { carryOver, selectAll, selected, selectNobody, toggle } from '../../utils/people/selection';
 import layout from '../layout.module.css';
@@ -30,7 +30,8 @@ export default function PeopleScreen({ onTake, onCompose }: Props) {
   const [selection, setSelection] = useState(() => selectNobody(index));
   // People came, went or changed their place.
   if (selection.index !== index) setSelection(carryOver(selection, index));
-  const found = useMemo(() => findPeople(index, wanted), [index, wanted]);
+  const find = useMemo(() => peopleFinder(index), [index]);
+  const found = useMemo(() => find(wanted), [find, wanted]);
 
   if (saved.refused)
     return (

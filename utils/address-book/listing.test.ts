@@ -1,7 +1,7 @@
 // What a view holds of a book: everybody once, nobody moves when more are read, and nothing odd in it breaks it.
 import { describe, expect, it } from 'vitest';
 import { parseAddrSpec } from '../contacts/address';
-import { findPeople } from '../people/find-people';
+import { peopleFinder } from '../people/find-people';
 import type { BookPage, BookPerson } from './book';
 import { addPage, EMPTY_LISTING } from './listing';
 
@@ -39,8 +39,8 @@ describe('a listing', () => {
       { name: 'Choir', count: 1 },
       { name: 'Neighbours', count: 1 },
     ]);
-    expect(findPeople(both.index, { text: 'neigh' })).toEqual([0]);
-    expect(findPeople(both.index, { text: '', list: 'Neighbours' })).toEqual([0]);
+    expect(peopleFinder(both.index)({ text: 'neigh' })).toEqual([0]);
+    expect(peopleFinder(both.index)({ text: '', list: 'Neighbours' })).toEqual([0]);
   });
 
   it('takes a book of nobody for one', () => {
@@ -52,6 +52,6 @@ describe('a listing', () => {
     for (let at = 0; at < 50; at++)
       listing = addPage(listing, page(Array.from({ length: 1000 }, (_, n) => person(`P ${at}`, `p${at * 1000 + n}@example.net`))));
     expect(listing.index.people).toHaveLength(50_000);
-    expect(findPeople(listing.index, { text: 'p49999@' })).toEqual([49_999]);
+    expect(peopleFinder(listing.index)({ text: 'p49999@' })).toEqual([49_999]);
   });
 });

@@ -20,21 +20,45 @@ export function indexPeople(saved: readonly SavedPerson[]): Index {
 /** What a person is found by. */
 export function searchText({ mailbox: { displayName, addrSpec }, lists }: SavedPerson): string {
   const readable = readableAddress(addrSpec);
-  return fold([...(displayName ? [displayName] : []), addrSpec, ...(readable === addrSpec ? [] : [readable]), ...lists].join(' '));
+  const words = [...(displayName ? [displayName] : []), addrSpec, ...(readable === addrSpec ? [] : [readable]), ...lists];
+  // A line end would make two people of one.
+  return fold(words.join(' ')).replaceAll('\n', ' ');
 }
 
-/** The places of those who have every word of the text somewhere in their name, address or lists, in order. */
-export function findPeople({ people, texts }: Index, { text, list, tie }: Wanted): number[] {
-  const words = fold(text).split(' ').filter(Boolean);
-  const places: number[] = [];
-  // Counted by hand: an iterator of entries alone would take a third of the time there is.
-  for (let place = 0; place < people.length; place++) {
-    const person = people[place]!;
-    if (tie !== undefined && person.tie !== tie) continue;
-    if (list !== undefined && !person.lists.includes(list)) continue;
-    if (hasAll(texts[place]!, words)) places.push(place);
-  }
-  return places;
+/**
+ * Finds the places of those who have every word of a text somewhere in their name, address or lists, in order.
+ * All texts are looked through as one, a line for each person: asking each of 100,000 takes five times as long.
+ */
+export function peopleFinder({ people, texts }: Index): (wanted: Wanted) => number[] {
+  const all = [...texts, ''].join('\n');
+  const ends = lineEnds(texts);
+  return ({ text, list, tie }) => {
+    // The longest is the rarest; the others are looked for in what it leaves.
+    const [word, ...others] = fold(text)
+      .split(/\s+/)
+      .filter(Boolean)
+      .toSorted((a, b) => b.length - a.length);
+    const places: number[] = [];
+    for (let place = 0, start = 0; place < people.length; start = ends[place++]! + 1) {
+      if (word !== undefined) {
+        const at = all.indexOf(word, start);
+        if (at < 0) break;
+        while (ends[place]! < at) place++;
+      }
+      const person = people[place]!;
+      if (tie !== undefined && person.tie !== tie) continue;
+      if (list !== undefined && !person.lists.includes(list)) continue;
+      if (others.length === 0 || hasAll(texts[place]!, others)) places.push(place);
+    }
+    return places;
+  };
+}
+
+function lineEnds(lines: readonly string[]): Int32Array {
+  const ends = new Int32Array(lines.length);
+  let end = -1;
+  for (let place = 0; place < lines.length; place++) ends[place] = end += lines[place]!.length + 1;
+  return ends;
 }
 
 function hasAll(text: string, words: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseAddressList } from '../contacts/address-list';
-import { findPeople, indexPeople } from './find-people';
+import { indexPeople, peopleFinder } from './find-people';
 import { savedFrom } from './saved-person';
 import { carryOver, selectAll, selected, selectNobody, toggle, type Selection } from './selection';
 
@@ -23,7 +23,7 @@ it('is one more and one less with each click', () => {
 });
 
 it('has all who were found, and whoever was chosen before, each counted once', () => {
-  const all = selectAll(toggle(toggle(selectNobody(index), 1), 0), findPeople(index, { text: 'example.net' }));
+  const all = selectAll(toggle(toggle(selectNobody(index), 1), 0), peopleFinder(index)({ text: 'example.net' }));
   expect([names(all), all.count]).toEqual([['Ana', 'Bo', 'Cy'], 3]);
 });
 
