@@ -7,8 +7,9 @@ export type AddressToken =
   | { kind: 'address'; text: string; bracketed: boolean; start: number; end: number }
   /** `(…)`: RFC 5322 §3.2.2, without the outer parentheses. */
   | { kind: 'comment'; text: string; start: number; end: number }
-  /** Words, or a quoted string without its quotes. */
-  | { kind: 'text'; text: string; quoted: boolean; start: number; end: number };
+  /** A quoted string, without its quotes. */
+  | { kind: 'quoted'; text: string; start: number; end: number }
+  | { kind: 'words'; start: number; end: number };
 
 export type LineTokens = { tokens: AddressToken[]; unclosedQuote: boolean };
 
@@ -62,24 +63,23 @@ export function tokenizeLine(line: string, { literalQuotes = false } = {}): Line
         tokens.push({ kind: 'address', text: line.slice(at, word.end), bracketed: false, start, end: word.end });
         at = word.end;
       } else {
-        if (end - at > 2) tokens.push({ kind: 'text', text: line.slice(at + 1, end - 1), quoted: true, start, end });
+        if (end - at > 2) tokens.push({ kind: 'quoted', text: line.slice(at + 1, end - 1), start, end });
         at = end;
       }
     } else {
       const word = wordAt(line, at);
       at = word.end;
       if (word.text.includes('@')) pushAddress(tokens, line, word.text, start);
-      else pushText(tokens, line, start, at);
+      else pushWords(tokens, line, start, at);
     }
   }
-  fillTexts(tokens, line);
   return { tokens, unclosedQuote };
 }
 
 /** A word with an @ in it. What stands before a colon is a label: `Team:a@x.org`. */
 function pushAddress(tokens: AddressToken[], line: string, word: string, start: number): void {
   const label = LABELLED.exec(word)?.[1] ?? '';
-  if (label !== '') pushText(tokens, line, start, start + label.length);
+  if (label !== '') pushWords(tokens, line, start, start + label.length);
   const text = bareAddress(word.slice(label.length));
   tokens.push({ kind: 'address', text, bracketed: false, start: start + label.length, end: start + word.length });
 }
@@ -90,7 +90,7 @@ function pushAddress(tokens: AddressToken[], line: string, word: string, start: 
  */
 function readAround(tokens: AddressToken[], line: string, start: number, end: number): AddressToken | undefined {
   const last = tokens.at(-1);
-  const before = last?.end === start && (last.kind === 'address' || last.kind === 'text') ? last : undefined;
+  const before = last?.end === start && (last.kind === 'address' || last.kind === 'quoted' || last.kind === 'words') ? last : undefined;
   const hasAddress = line.slice(start, end).includes('@');
   if (before?.kind !== 'address' && !hasAddress) return undefined;
   // More than one comment is not looked through: nobody writes that.
@@ -102,18 +102,10 @@ function readAround(tokens: AddressToken[], line: string, start: number, end: nu
 }
 
 /** Words in a row are one token, up to a word with a colon, which may be a label. */
-function pushText(tokens: AddressToken[], line: string, start: number, end: number): void {
+function pushWords(tokens: AddressToken[], line: string, start: number, end: number): void {
   const last = tokens.at(-1);
-  if (last?.kind === 'text' && !last.quoted && line[last.end - 1] !== ':') {
-    last.end = end;
-  } else {
-    tokens.push({ kind: 'text', text: '', quoted: false, start, end });
-  }
-}
-
-/** Only when it is known how far each text goes. */
-function fillTexts(tokens: readonly AddressToken[], line: string): void {
-  for (const token of tokens) if (token.kind === 'text' && !token.quoted) token.text = line.slice(token.start, token.end);
+  if (last?.kind === 'words' && line[last.end - 1] !== ':') last.end = end;
+  else tokens.push({ kind: 'words', start, end });
 }
 
 /** Whether the pattern, which is sticky, matches here; its `lastIndex` is then where the match ends. Nothing is made, as it would be for each character of a hostile line. */

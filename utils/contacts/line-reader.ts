@@ -13,6 +13,9 @@ export type LineReading = { found: FoundMailbox[]; leftovers: Leftover[] };
 /** Text between two separators that holds no address of its own. */
 type Piece = { text: string; start: number; end: number; separator: string };
 
+type Word = Extract<AddressToken, { kind: 'words' | 'quoted' | 'comment' }>;
+type Quotation = Extract<AddressToken, { kind: 'quoted' | 'comment' }>;
+
 const GROUP_NAME_MAX = 60;
 
 /**
@@ -33,7 +36,7 @@ class LineReader {
   /** Pieces without an address since the last address or `;`. */
   #pieces: Piece[] = [];
   /** Words of the piece being read. */
-  #words: Extract<AddressToken, { kind: 'text' | 'comment' }>[] = [];
+  #words: Word[] = [];
   /** The address in the piece being read: a comment or name after it is its own. */
   #current: FoundMailbox | undefined;
   /** Every address so far had one piece with a name before it: "Ana Kovač, ana@…, Ben Ode, ben@…". */
@@ -87,9 +90,11 @@ class LineReader {
     if (only && !second && only.displayName === undefined && name.includes(' ') && looksLikeName(name)) only.displayName = name;
   }
 
-  #word(token: Extract<AddressToken, { kind: 'text' | 'comment' }>): void {
-    if (token.kind === 'text' && !token.quoted && token.text.endsWith(':') && this.#opensGroup(token)) return;
-    if (token.kind === 'comment' && this.#current && this.#words.length === 0) this.#nameCurrent(cleanDisplayName(token.text));
+  #word(token: Word): void {
+    if (token.kind === 'words' && this.#line[token.end - 1] === ':' && this.#opensGroup(token)) return;
+    const last = this.#words.at(-1);
+    if (token.kind === 'comment' && this.#current && !last) this.#nameCurrent(cleanDisplayName(token.text));
+    else if (token.kind === 'words' && last?.kind === 'words') last.end = token.end;
     else this.#words.push(token);
   }
 
@@ -126,7 +131,7 @@ class LineReader {
   }
 
   /** `"ana@x.org" <ben@x.org>`: the mail goes to the second, so the first is told of. */
-  #leaveOthers(quotation: AddressToken, taken: AddrSpec): void {
+  #leaveOthers(quotation: Quotation, taken: AddrSpec): void {
     const { found, leftovers } = readAnyLine(quotation.text, { literalQuotes: true });
     for (const { addrSpec, text } of found) {
       if (!sameAddrSpec(addrSpec, taken)) this.#leftovers.push({ text: text.trim(), reason: 'another-address' });
@@ -180,13 +185,13 @@ class LineReader {
     const words = this.#words;
     this.#words = [];
     for (const word of words) {
-      if (word.kind === 'text' && isQuotedAddress(word)) this.#readInside(word);
+      if (isQuotedAddress(word)) this.#readInside(word);
       else this.#words.push(word);
     }
   }
 
   /** `Name (addr)`, `("addr")` and `"addr", "addr"`: the inside of a comment or quotation is read like a line. */
-  #readInside(token: Extract<AddressToken, { kind: 'text' | 'comment' }>): void {
+  #readInside(token: Quotation): void {
     if (this.#literalQuotes) return this.#leave(token.text);
     const { found, leftovers } = readAnyLine(token.text, { literalQuotes: true });
     const [first] = found;
@@ -197,7 +202,7 @@ class LineReader {
     }
     this.#words = [];
     // A quotation is a cell of somebody's table; a comment may well list people.
-    const others = token.kind === 'text' ? found.splice(1) : [];
+    const others = token.kind === 'quoted' ? found.splice(1) : [];
     for (const mailbox of found) this.#take(mailbox);
     for (const { text } of others) this.#leftovers.push({ text: text.trim(), reason: 'another-address' });
     this.#leftovers.push(...leftovers);
@@ -261,6 +266,6 @@ class LineReader {
   }
 }
 
-function isQuotedAddress(word: AddressToken): boolean {
-  return word.kind === 'text' && word.quoted && word.text.includes('@');
+function isQuotedAddress(word: Word): word is Extract<Word, { kind: 'quoted' }> {
+  return word.kind === 'quoted' && word.text.includes('@');
 }
