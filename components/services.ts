@@ -22,6 +22,8 @@ import type { Overview, SubmissionView } from '../utils/outbox/view';
 
 export type Outbox = {
   readOverview(): Promise<Overview>;
+  /** How many mails the provider of an account holds. */
+  countHeld(accountId: string): Promise<number>;
   /** Keys of records no campaign can show. Slow: for once. */
   readStrays(): Promise<string[]>;
   /** How many campaigns would be forgotten now. */

@@ -200,7 +200,7 @@ export default defineBackground(() => {
       await doNotWrite.put(people.map((addrSpec) => ({ addrSpec, at })));
       announce('memory');
       const { queue, store } = await outbox();
-      for (const id of await queue.queuedTo(people)) await store.cancelOne(id, at);
+      for (const id of await queue.waitingTo(people, at)) await store.cancelOne(id, at);
       keeper.wake();
     },
     async mayWrite({ person }) {

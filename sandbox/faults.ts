@@ -4,7 +4,7 @@ import { backendError, REFUSALS, retryAfter, type RefusalName } from './gmail/er
 import { GRAPH_REFUSALS, graphError, type GraphRefusalName } from './graph/errors';
 import type { Handshake, Outgoing } from './tls-server';
 
-export type Step = 'session' | 'put' | 'query' | 'send' | 'draft' | 'attach' | 'upload' | 'token' | 'contacts' | 'other';
+export type Step = 'session' | 'put' | 'query' | 'send' | 'draft' | 'attach' | 'defer' | 'upload' | 'token' | 'contacts' | 'other';
 
 export type FaultKind =
   /** The connection is reset before the call is looked at. */

@@ -28,6 +28,8 @@ export const StartCommand = z.object({
   /** One mail, to the sender's own address. */
   test: z.exactOptional(z.literal(true)),
   schedule: z.exactOptional(Schedule),
+  /** Handed over at once to a provider that holds each mail until its time. */
+  hold: z.exactOptional(z.literal(true)),
   /** Nothing goes out for so long, and the user may take everything back; ten minutes at most. */
   undoMs: z.number().check(z.refine((ms) => ms >= 0 && ms <= 600_000)),
 });

@@ -30,6 +30,8 @@ const When = z.object({
   quiet: z.exactOptional(z.object({ from: z.string(), to: z.string() })),
   /** ISO 8601, Monday is 1. */
   weekdays: z.exactOptional(z.array(z.number())),
+  /** The provider holds them until their time, where it can. */
+  hold: z.exactOptional(z.literal(true)),
 });
 
 export const Draft = z.object({

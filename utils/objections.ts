@@ -24,7 +24,7 @@ export function openMemory(now: () => number) {
     const [recorded, remembered] = await Promise.all([readWritten(await outbox, sinceAt, ownCampaign), forgotten.find(people)]);
     return people.map((person, place) => {
       const at = remembered[place] ?? 0;
-      return objectionTo(recorded.get(personKey(person)), at >= sinceAt ? at : 0);
+      return objectionTo(recorded.get(personKey(person)), at >= sinceAt ? at : 0, now());
     });
   }
 
@@ -55,8 +55,9 @@ export function openMemory(now: () => number) {
 }
 
 /** @param forgottenAt of a campaign that is forgotten (epoch ms), 0: none */
-function objectionTo(recorded: Written | undefined, forgottenAt: number): Objection | undefined {
-  if (recorded && recorded.at === undefined) return { kind: 'waiting', title: recorded.title };
+function objectionTo(recorded: Written | undefined, forgottenAt: number, now: number): Objection | undefined {
+  // One ahead of now waits at its provider.
+  if (recorded && (recorded.at === undefined || recorded.at > now)) return { kind: 'waiting', title: recorded.title };
   if (recorded?.at !== undefined && recorded.at >= forgottenAt) return { kind: 'written', at: recorded.at, title: recorded.title };
   return forgottenAt > 0 ? { kind: 'written', at: forgottenAt } : undefined;
 }

@@ -41,6 +41,12 @@ export function openView(now: () => number) {
       return readOverview(await database, await limits(), now());
     },
 
+    /** How many mails the provider of an account holds. */
+    async countHeld(accountId: string): Promise<number> {
+      const held = await createQueue(await database).held(now());
+      return held.filter((submission) => submission.accountId === accountId).length;
+    },
+
     async readStrays(): Promise<string[]> {
       return readStrays(await database);
     },

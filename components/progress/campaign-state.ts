@@ -6,9 +6,24 @@ export function waiting({ campaign, counts }: CampaignView): number {
   return campaign.run.state === 'canceled' ? 0 : counts.queued;
 }
 
+/** A view as it is at `now` (epoch ms): what the provider held has gone by itself meanwhile. */
+export function asOf(view: CampaignView, now: number): CampaignView {
+  return view.held.length === 0 ? view : { ...view, held: view.held.filter((goesAt) => goesAt > now) };
+}
+
+/** Mails that have left for their people. */
+export function sent({ counts, held }: CampaignView): number {
+  return counts.accepted - held.length;
+}
+
+/** Mails that "Cancel the rest" is about: those that wait here, and those the provider holds and was not asked for yet. */
+export function cancelable(view: CampaignView): number {
+  return waiting(view) + Math.max(0, view.held.length - view.cancelAsked);
+}
+
 /** Nothing will happen any more and nothing is asked of the user. */
 export function isFinal(view: CampaignView): boolean {
-  return waiting(view) === 0 && view.counts.sending === 0 && view.counts.unconfirmed === 0;
+  return waiting(view) === 0 && view.held.length === 0 && view.counts.sending === 0 && view.counts.unconfirmed === 0;
 }
 
 /** Records of a campaign that no state could be read from. */

@@ -1,4 +1,5 @@
 // How far it is: the number sent, the bar, when the next one goes and when it is done.
+import type { Account } from '../../utils/commands';
 import { m } from '../../utils/i18n/generated/messages';
 import type { CampaignView } from '../../utils/outbox/view';
 import { Card, Spoken } from '../parts/parts';
@@ -7,13 +8,16 @@ import { saidText } from '../text/mails';
 import { numberText } from '../text/numbers';
 import { timeText, waitText } from '../text/times';
 import { useNow } from '../use-live';
-import { waiting } from './campaign-state';
+import { sent, waiting } from './campaign-state';
+import { HeldLine } from './held-line';
 import css from './progress.module.css';
 
-export function Numbers({ view }: { view: CampaignView }) {
+export function Numbers({ view, account }: { view: CampaignView; account: Account | undefined }) {
   const { campaign, counts, total, nextAt, finishAt, leftToday, wait } = view;
   const running = campaign.run.state === 'running';
-  const now = useNow(running && nextAt !== undefined);
+  const gone = sent(view);
+  const doneAt = finishAt ?? (counts.queued === 0 ? view.held.at(-1) : undefined);
+  const now = useNow((running && nextAt !== undefined) || view.held.length > 0);
   const share = (count: number) => `${total === 0 ? 0 : (100 * count) / total}%`;
   const next =
     running && counts.sending === 0 && nextAt !== undefined
@@ -30,12 +34,12 @@ export function Numbers({ view }: { view: CampaignView }) {
   return (
     <Card title={titleText(campaign)}>
       <div className={css.numbers}>
-        <span className={css.num}>{numberText(counts.accepted)}</span>
+        <span className={css.num}>{numberText(gone)}</span>
         <span className={css.of}>{m.progress_sent_of({ total })}</span>
         <span className={css.done}>
           {campaign.run.state === 'paused'
             ? m.progress_paused()
-            : finishAt !== undefined && m.progress_done_about({ time: timeText(finishAt, now) })}
+            : doneAt !== undefined && m.progress_done_about({ time: timeText(doneAt, now) })}
         </span>
       </div>
       <div
@@ -44,16 +48,17 @@ export function Numbers({ view }: { view: CampaignView }) {
         aria-label={m.progress_bar()}
         aria-valuemin={0}
         aria-valuemax={total}
-        aria-valuenow={counts.accepted}
+        aria-valuenow={gone}
       >
-        <i className={css.accepted} style={{ inlineSize: share(counts.accepted) }} />
+        <i className={css.accepted} style={{ inlineSize: share(gone) }} />
         <i className={css.unconfirmed} style={{ inlineSize: share(counts.unconfirmed) }} />
         <i className={css.rejected} style={{ inlineSize: share(counts.rejected) }} />
       </div>
       <p className={css.next}>{[why && waitReasonText[why.reason](), next].filter(Boolean).join(' · ')}</p>
       {why?.said && <p className={css.next}>{m.said_by({ text: saidText(why.said) })}</p>}
+      <HeldLine view={view} account={account} now={now} />
       <p className={css.next}>{left.join(' · ')}</p>
-      <Spoken>{m.progress_said({ sent: counts.accepted, total })}</Spoken>
+      <Spoken>{m.progress_said({ sent: gone, total })}</Spoken>
     </Card>
   );
 }

@@ -1,8 +1,9 @@
 // Every person with the state of their mail and what the provider said of it.
 import { useCallback, useState } from 'react';
 import { readableAddress } from '../../utils/contacts/unicode-domain';
+import type { Account } from '../../utils/commands';
 import { m } from '../../utils/i18n/generated/messages';
-import type { Submission, SubmissionState } from '../../utils/outbox/submission';
+import { isHeld, type Submission, type SubmissionState } from '../../utils/outbox/submission';
 import type { CampaignView, SubmissionView } from '../../utils/outbox/view';
 import { Ask } from '../parts/ask';
 import { useNever } from '../never';
@@ -10,6 +11,7 @@ import { CloseIcon, NeverIcon } from '../parts/icons';
 import { Button, Card, IconButton, cx } from '../parts/parts';
 import { useServices } from '../services';
 import { personText, saidText, stateText } from '../text/mails';
+import { holderName } from '../text/providers';
 import { useCommand } from '../use-command';
 import { useLive } from '../use-live';
 import css from './progress.module.css';
@@ -28,7 +30,7 @@ const MARKS: Record<SubmissionState, { mark: string; tone: string | undefined }>
   queued: { mark: '', tone: undefined },
 };
 
-export function PeopleList({ view }: { view: CampaignView }) {
+export function PeopleList({ view, account }: { view: CampaignView; account: Account | undefined }) {
   const { now } = useServices();
   const [shown, setShown] = useState(STEP);
   const [unfolded, setUnfolded] = useState(false);
@@ -38,7 +40,7 @@ export function PeopleList({ view }: { view: CampaignView }) {
   const people = everyone ?? view.people;
   const before = everyone ? 0 : view.before;
   // While it is under way, what was sent long ago gives its place to what happens now.
-  const sentFirst = people.findIndex((each) => each.kind === 'unreadable' || each.submission.state !== 'accepted');
+  const sentFirst = people.findIndex((each) => each.kind === 'unreadable' || !hasGone(each.submission, now()));
   const folded = unfolded || sentFirst <= KEPT + 1 ? 0 : sentFirst - KEPT;
   const more = view.total - before - folded - shown;
   const next = people.find((each) => each.kind === 'submission' && each.submission.state === 'queued');
@@ -67,6 +69,7 @@ export function PeopleList({ view }: { view: CampaignView }) {
                 next={each === next}
                 stopped={campaign.run.state !== 'running'}
                 now={now()}
+                holder={holderName(account)}
               />
             ) : (
               <Unreadable key={each.id} id={each.id} />
@@ -98,7 +101,14 @@ function useEveryone(campaignId: string, wanted: boolean): SubmissionView[] | un
   return useLive(read, 'outbox').value?.people;
 }
 
-function Person({ submission, next, stopped, now }: { submission: Submission; next: boolean; stopped: boolean; now: number }) {
+/** Nothing is to be said of it any more. */
+function hasGone(submission: Submission, now: number): boolean {
+  return submission.state === 'accepted' && submission.uncanceled === undefined && !isHeld(submission, now);
+}
+
+type PersonProps = { submission: Submission; next: boolean; stopped: boolean; now: number; holder: string };
+
+function Person({ submission, next, stopped, now, holder }: PersonProps) {
   const { mark, tone } = MARKS[submission.state];
   const { give } = useCommand();
   const [asking, setAsking] = useState(false);
@@ -106,11 +116,13 @@ function Person({ submission, next, stopped, now }: { submission: Submission; ne
   const [askingNever, setAskingNever] = useState(false);
   const neverAgain = () => submission.to && never(submission.to);
   const name = personText(submission);
+  const held = isHeld(submission, now);
+  const waits = submission.state === 'queued' || (held && submission.cancelAskedAt === undefined);
   const said = submission.said && submission.state !== 'accepted' ? saidText(submission.said) : '';
   return (
     <li>
       <span className={cx(css.mark, tone)} aria-hidden="true">
-        {mark}
+        {held ? '' : mark}
       </span>
       <span className={css.who} title={submission.to && readableAddress(submission.to.addrSpec)}>
         <bdi>{name}</bdi>
@@ -118,18 +130,18 @@ function Person({ submission, next, stopped, now }: { submission: Submission; ne
       <span className={cx(css.state, css.row, submission.state !== 'accepted' && tone)}>
         {stateText(submission, next, stopped, now)}
         {submission.to && (
-          <IconButton label={m.never({ name })} onClick={() => (submission.state === 'queued' ? setAskingNever(true) : neverAgain())}>
+          <IconButton label={m.never({ name })} onClick={() => (waits ? setAskingNever(true) : neverAgain())}>
             <NeverIcon />
           </IconButton>
         )}
-        {submission.state === 'queued' && (
+        {waits && (
           <IconButton label={m.cancel_one_label({ name })} onClick={() => setAsking(true)}>
             <CloseIcon />
           </IconButton>
         )}
       </span>
       {said && <span className={css.said}>{m.said_label({ text: said })}</span>}
-      {askingNever && submission.state === 'queued' && (
+      {askingNever && waits && (
         <Ask
           title={m.never_ask({ name })}
           yes={m.never_yes()}
@@ -143,7 +155,7 @@ function Person({ submission, next, stopped, now }: { submission: Submission; ne
           {m.never_ask_text()}
         </Ask>
       )}
-      {asking && submission.state === 'queued' && (
+      {asking && waits && (
         <Ask
           title={m.cancel_one_ask({ name })}
           yes={m.cancel_yes({ count: 1 })}
@@ -154,7 +166,7 @@ function Person({ submission, next, stopped, now }: { submission: Submission; ne
             void give('cancelOne', { submissionId: submission.id });
           }}
         >
-          {m.cancel_one_text()}
+          {held ? m.cancel_one_held({ server: holder }) : m.cancel_one_text()}
         </Ask>
       )}
     </li>

@@ -8,8 +8,10 @@ import { Ask } from '../parts/ask';
 import parts from '../parts/parts.module.css';
 import { Button, Notice } from '../parts/parts';
 import { titleText } from '../text/campaigns';
+import { holderName } from '../text/providers';
 import { useCommand } from '../use-command';
-import { isFinal, unreadableOf, waiting } from './campaign-state';
+import { useNow } from '../use-live';
+import { asOf, cancelable, isFinal, sent, unreadableOf, waiting } from './campaign-state';
 import { Numbers } from './numbers';
 import { PausedBox } from './paused-box';
 import { PeopleList } from './people-list';
@@ -39,13 +41,15 @@ type Props = {
   onSettings: () => void;
 };
 
-export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrite, onAgain, onCompose, onSettings }: Props) {
+export function Progress({ view: read, campaigns, accounts, onChoose, onUndo, onRewrite, onAgain, onCompose, onSettings }: Props) {
   const { give, busy, unanswered } = useCommand();
   const [asking, setAsking] = useState(false);
+  const view = asOf(read, useNow(read.held.length > 0));
   const { campaign } = view;
   const { run } = campaign;
   const account = accounts.find(({ id }) => id === campaign.accountId);
   const rest = waiting(view);
+  const revocable = cancelable(view);
   const unreadable = unreadableOf(view).length;
   const final = isFinal(view);
   const undo = useUndo(view, onUndo);
@@ -87,7 +91,7 @@ export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrit
             <p>{m.silent_command()}</p>
           </Notice>
         )}
-        {final ? <Summary view={view} /> : <Numbers view={view} />}
+        {final ? <Summary view={view} /> : <Numbers view={view} account={account} />}
         {run.state === 'paused' && rest > 0 && <PausedBox run={run} account={account} onSettings={onSettings} />}
         {byHand && (
           <Suspense fallback={null}>
@@ -106,7 +110,7 @@ export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrit
             <VersionCounts campaignId={campaign.id} />
           </Suspense>
         )}
-        {!byHand && <PeopleList view={view} />}
+        {!byHand && <PeopleList view={view} account={account} />}
         <Suspense fallback={null}>
           <ReportCard view={view} from={account?.addrSpec} />
         </Suspense>
@@ -119,7 +123,7 @@ export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrit
             onUndo={undo.take}
             onSendNow={() => void give('sendNow', { campaignId: campaign.id })}
           />
-        ) : final || rest === 0 ? (
+        ) : final || revocable === 0 ? (
           <Button look="go" onClick={onCompose}>
             {m.progress_compose()}
           </Button>
@@ -127,7 +131,7 @@ export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrit
           <>
             <Button onClick={() => setAsking(true)}>{m.cancel_rest()}</Button>
             {/* Not disabled while it works: a disabled button loses the focus. */}
-            {!byHand && (
+            {!byHand && rest > 0 && (
               <Button
                 look="go"
                 aria-disabled={busy}
@@ -141,19 +145,19 @@ export function Progress({ view, campaigns, accounts, onChoose, onUndo, onRewrit
       </footer>
       {asking && (
         <Ask
-          title={m.cancel_ask({ count: rest })}
-          yes={m.cancel_yes({ count: rest })}
+          title={m.cancel_ask({ count: revocable })}
+          yes={m.cancel_yes({ count: revocable })}
           no={m.cancel_no()}
           onYes={cancel}
           onNo={() => setAsking(false)}
         >
-          {m.cancel_ask_text()}
+          {revocable > rest && m.cancel_ask_held({ server: holderName(account) })} {m.cancel_ask_text()}
         </Ask>
       )}
     </div>
   );
 }
 
-function optionText({ campaign, counts, total }: CampaignView): string {
-  return `${titleText(campaign)} · ${m.running_open({ sent: counts.accepted, total })}`;
+function optionText(view: CampaignView): string {
+  return `${titleText(view.campaign)} · ${m.running_open({ sent: sent(view), total: view.total })}`;
 }

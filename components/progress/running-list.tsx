@@ -8,7 +8,7 @@ import { titleText } from '../text/campaigns';
 import { waitText } from '../text/times';
 import { useCommand } from '../use-command';
 import { useNow } from '../use-live';
-import { waiting } from './campaign-state';
+import { cancelable, sent, waiting } from './campaign-state';
 import css from './running-list.module.css';
 
 /** @param chosen id of the campaign that is shown below */
@@ -27,10 +27,11 @@ export function RunningList({ views, chosen, onChoose }: { views: CampaignView[]
 function Running({ view, chosen, onChoose }: { view: CampaignView; chosen: boolean; onChoose: (id: string) => void }) {
   const { give, busy, unanswered } = useCommand();
   const [asking, setAsking] = useState(false);
-  const { campaign, counts, total, nextAt } = view;
+  const { campaign, total, nextAt } = view;
   const { id: campaignId, run } = campaign;
   const title = titleText(campaign);
   const rest = waiting(view);
+  const revocable = cancelable(view);
   const now = useNow(run.state === 'running' && nextAt !== undefined);
   const state =
     run.state === 'by-hand'
@@ -46,11 +47,11 @@ function Running({ view, chosen, onChoose }: { view: CampaignView; chosen: boole
         <span className={css.title}>
           <bdi>{title}</bdi>
         </span>
-        <span className={css.state}>{[m.running_open({ sent: counts.accepted, total }), state].filter(Boolean).join(' · ')}</span>
+        <span className={css.state}>{[m.running_open({ sent: sent(view), total }), state].filter(Boolean).join(' · ')}</span>
       </button>
-      {rest > 0 && (
+      {revocable > 0 && (
         <span className={css.buttons}>
-          {run.state === 'by-hand' ? null : run.state === 'running' ? (
+          {run.state === 'by-hand' || rest === 0 ? null : run.state === 'running' ? (
             <Button look="link" disabled={busy} aria-label={m.pause_label({ title })} onClick={() => void give('pause', { campaignId })}>
               {m.pause()}
             </Button>
@@ -65,10 +66,10 @@ function Running({ view, chosen, onChoose }: { view: CampaignView; chosen: boole
         </span>
       )}
       {unanswered && <p role="alert">{m.silent_command()}</p>}
-      {asking && rest > 0 && (
+      {asking && revocable > 0 && (
         <Ask
-          title={m.cancel_ask({ count: rest })}
-          yes={m.cancel_yes({ count: rest })}
+          title={m.cancel_ask({ count: revocable })}
+          yes={m.cancel_yes({ count: revocable })}
           no={m.cancel_no()}
           onNo={() => setAsking(false)}
           onYes={() => {

@@ -30,7 +30,9 @@ export function Ways({ view, undoable, onRewrite, onAgain, onCompose }: Props) {
   useEffect(() => {
     void startedDrafts.findStarted(campaign.id).then((draft) => setKept(draft?.id));
   }, [campaign.id, startedDrafts, canceled]);
-  const rewritable = kept === campaign.id && !undoable;
+  // What the provider holds is neither sent nor to be written anew.
+  const holding = view.held.length > 0;
+  const rewritable = kept === campaign.id && !undoable && !holding;
   const take = (way: (campaignId: string) => Promise<void>) => {
     setAsking(false);
     way(campaign.id).then(
@@ -54,7 +56,7 @@ export function Ways({ view, undoable, onRewrite, onAgain, onCompose }: Props) {
           {m.rewrite_canceled()}
         </Button>
       )}
-      {counts.accepted > 0 && !campaign.test && campaign.forgottenAt === undefined && (
+      {counts.accepted > 0 && !holding && !campaign.test && campaign.forgottenAt === undefined && (
         <Button look="link" onClick={() => take(onAgain)}>
           {m.again({ count: counts.accepted })}
         </Button>

@@ -6,9 +6,10 @@ import type { Schedule } from '../../utils/outbox/schedule';
 import { useServices } from '../services';
 import { timeText } from '../text/times';
 
-type Props = { accountId: string; count: number; schedule: Schedule | undefined };
+/** `hold`: the provider holds them until their time. */
+type Props = { accountId: string; count: number; schedule: Schedule | undefined; hold: boolean };
 
-export function Forecast({ accountId, count, schedule }: Props) {
+export function Forecast({ accountId, count, schedule, hold }: Props) {
   const { outbox, undoWindow, now } = useServices();
   const [ahead, setAhead] = useState<Ahead>();
   useEffect(() => {
@@ -22,10 +23,16 @@ export function Forecast({ accountId, count, schedule }: Props) {
       current = false;
     };
   }, [accountId, count, outbox, schedule, undoWindow]);
-  return <small aria-live="polite">{ahead ? planText(ahead, count, now()) : [m.plan_mails({ count }), m.plan_open()].join(' · ')}</small>;
+  return (
+    <small aria-live="polite">{ahead ? planText(ahead, count, now(), hold) : [m.plan_mails({ count }), openText(hold)].join(' · ')}</small>
+  );
 }
 
-function planText({ plan, aDay, firstDay, undoneAt }: Ahead, count: number, now: number): string {
+function openText(hold: boolean): string {
+  return hold ? m.plan_held() : m.plan_open();
+}
+
+function planText({ plan, aDay, firstDay, undoneAt }: Ahead, count: number, now: number, hold: boolean): string {
   const mails = m.plan_mails({ count });
   if (!plan) return [mails, m.plan_never()].join(' · ');
   const soon = plan.firstAt <= undoneAt;
@@ -38,6 +45,6 @@ function planText({ plan, aDay, firstDay, undoneAt }: Ahead, count: number, now:
     ...(aDay !== undefined && count > 1 ? [m.plan_a_day({ count: aDay })] : []),
     when,
     ...(plan.count < count ? [m.plan_room({ count: plan.count })] : []),
-    m.plan_open(),
+    openText(hold),
   ].join(' · ');
 }

@@ -17,6 +17,7 @@ const account = {
   expired: false,
   pace: 'gentle',
   largestOctets: 25_000_000,
+  holds: false,
 } as const;
 const ana = { displayName: 'Ana', addrSpec: 'ana@example.org' as AddrSpec };
 const idOf = (place: number) => `${place}@example.org`;

@@ -14,6 +14,7 @@ import { Button, IconButton, Notice, Spoken } from '../parts/parts';
 import { useServices } from '../services';
 import { versionText } from '../text/languages';
 import { nameOf } from '../text/people';
+import { holderName } from '../text/providers';
 import { Checks } from './checks';
 import { Forecast } from './forecast';
 import { Letter } from './letter';
@@ -57,6 +58,8 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
   const shown = mails[place];
   const when = useMemo(() => (account ? readWhen(draft.when ?? {}, now(), timeZoneHere()) : {}), [account, draft.when, now]);
   const { send, sending, refusal } = useStart(draft, account, onStarted);
+  const holder = account?.holds ? holderName(account) : undefined;
+  const hold = holder !== undefined && draft.when?.hold === true;
   const go = (step: number) => setChosen(Math.max(0, Math.min(mails.length - 1, place + step)));
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -113,7 +116,9 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
           <Checks problems={[]} people={mails.length} leftOut={draft.problems.length} hints={hints} onShow={() => undefined} />
         )}
         {leftOut}
-        {account && <WhenCard when={draft.when ?? {}} problem={when.problem} deadline={draft.page?.deadline} change={change} />}
+        {account && (
+          <WhenCard when={draft.when ?? {}} problem={when.problem} deadline={draft.page?.deadline} holder={holder} change={change} />
+        )}
       </main>
       <footer className={layout.footerStacked}>
         {when.problem ? (
@@ -123,7 +128,7 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
         ) : !account ? (
           <small>{m.hand_plan({ count: mails.length })}</small>
         ) : (
-          <Forecast accountId={account.id} count={mails.length} schedule={when.schedule} />
+          <Forecast accountId={account.id} count={mails.length} schedule={when.schedule} hold={hold} />
         )}
         <Button
           look="go"
@@ -131,7 +136,7 @@ export function Review({ draft, leftOut, account, identity, leftBehind, change, 
           onClick={() => {
             const messages = mails.flatMap(({ message }): MessageRecord[] => (message ? [message] : []));
             const versions = mails.flatMap(({ version }) => version ?? []);
-            void send(messages, versions, when.schedule);
+            void send(messages, versions, when.schedule, hold);
           }}
         >
           {sending

@@ -16,8 +16,8 @@ export function useStart(draft: Draft, account: Account | undefined, onStarted: 
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string>();
 
-  /** @param versions which version of the words each message is, where there are several */
-  const send = async (messages: MessageRecord[], versions: string[], schedule: Schedule | undefined) => {
+  /** @param versions which version of the words each message is, where there are several @param hold the provider holds them until their time */
+  const send = async (messages: MessageRecord[], versions: string[], schedule: Schedule | undefined, hold: boolean) => {
     setSending(true);
     setRefusal(undefined);
     try {
@@ -34,6 +34,7 @@ export function useStart(draft: Draft, account: Account | undefined, onStarted: 
         messages,
         ...(versions.length > 0 && { versions }),
         ...(schedule && { schedule }),
+        ...(hold && { hold }),
         undoMs: await undoWindow.readUndoMs(),
       });
       if (answer.state === 'started') onStarted();

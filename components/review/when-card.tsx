@@ -9,7 +9,14 @@ import { clockText, timeText, weekdayText, weekdaysText } from '../text/times';
 import { timeZoneHere, tomorrowAt, untilOf, type When, type WhenProblem } from './when';
 import css from './when-card.module.css';
 
-type Props = { when: When; problem: WhenProblem | undefined; deadline: string | undefined; change: (patch: Partial<Draft>) => void };
+type Props = {
+  when: When;
+  problem: WhenProblem | undefined;
+  deadline: string | undefined;
+  /** Who would hold the mails until their time; undefined where nobody does. */
+  holder: string | undefined;
+  change: (patch: Partial<Draft>) => void;
+};
 
 /** Where the sentence stands that says what is wrong. */
 export const PROBLEM_ID = 'when-problem';
@@ -17,7 +24,7 @@ export const PROBLEM_ID = 'when-problem';
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
 const DAY_MS = 24 * 60 * 60_000;
 
-export function WhenCard({ when, problem, deadline, change }: Props) {
+export function WhenCard({ when, problem, deadline, holder, change }: Props) {
   const { now } = useServices();
   const { start, until, quiet, weekdays } = when;
   /** Sets what is given; undefined switches off. */
@@ -28,7 +35,7 @@ export function WhenCard({ when, problem, deadline, change }: Props) {
   return (
     <details className={css.when}>
       <summary>
-        <span className={css.label}>{m.when_title()}</span> <span>{whenText(when, now())}</span>
+        <span className={css.label}>{m.when_title()}</span> <span>{whenText(when, now(), holder)}</span>
       </summary>
       <div className={css.lines} role="group" aria-label={m.when_title()}>
         <Line label={m.when_start()} on={start !== undefined} onSwitch={(on) => set({ start: on ? tomorrowAt(9, now()) : undefined })}>
@@ -99,6 +106,11 @@ export function WhenCard({ when, problem, deadline, change }: Props) {
             onChange={(event) => set({ until: event.target.value })}
           />
         </Line>
+        {holder !== undefined && (
+          <Line label={m.when_hold({ server: holder })} on={when.hold === true} onSwitch={(on) => set({ hold: on || undefined })}>
+            <p className={css.note}>{m.when_hold_note()}</p>
+          </Line>
+        )}
         <p className={css.note}>{m.when_zone({ zone: timeZoneHere().replaceAll('_', ' ') })}</p>
       </div>
     </details>
@@ -121,13 +133,14 @@ function Line({ label, on, className, onSwitch, children }: LineProps) {
 }
 
 /** The choice in a line: "from Thu 09:00 · not 21:00–08:00 · Mon–Fri". */
-function whenText({ start, until, quiet, weekdays }: When, now: number): string {
+function whenText({ start, until, quiet, weekdays, hold }: When, now: number, holder: string | undefined): string {
   const at = (text: string) => timeText(Date.parse(text), now);
   const chosen = [
     ...(start ? [m.when_from_text({ time: at(start) })] : []),
     ...(quiet ? [m.when_quiet_text({ from: clockText(quiet.from), to: clockText(quiet.to) })] : []),
     ...(weekdays?.length ? [weekdaysText(weekdays)] : []),
     ...(until ? [m.when_until_text({ time: at(until) })] : []),
+    ...(hold && holder !== undefined ? [m.when_hold_text({ server: holder })] : []),
   ];
   return chosen.length > 0 ? chosen.join(' · ') : m.when_now();
 }

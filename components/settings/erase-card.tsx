@@ -15,8 +15,8 @@ const refusalText: Record<Refusal, () => string> = {
   'signing-in': m.erase_signing_in,
 };
 
-/** What there is to delete. `waiting`: mails that have not gone. */
-type Stored = { accounts: number; campaigns: number; people: number; waiting: number };
+/** What there is to delete. `waiting`: mails that have not gone; `held`: that their provider sends later. */
+type Stored = { accounts: number; campaigns: number; people: number; waiting: number; held: number };
 
 export function EraseCard() {
   const { request, outbox } = useServices();
@@ -45,6 +45,7 @@ export function EraseCard() {
         campaigns: campaigns.length,
         people: campaigns.reduce((sum, { total }) => sum + total, 0),
         waiting: campaigns.reduce((sum, { counts }) => sum + counts.queued + counts.sending, 0),
+        held: campaigns.reduce((sum, { held }) => sum + held.length, 0),
       });
     }, m.silent_title);
 
@@ -74,7 +75,8 @@ export function EraseCard() {
           onYes={() => void erase(stored.waiting > 0)}
         >
           {m.erase_ask_accounts({ count: stored.accounts })} {m.erase_ask_campaigns({ count: stored.campaigns, people: stored.people })}{' '}
-          {m.erase_ask_rest()} {stored.waiting > 0 && m.erase_ask_waiting({ count: stored.waiting })}
+          {m.erase_ask_rest()} {stored.waiting > 0 && m.erase_ask_waiting({ count: stored.waiting })}{' '}
+          {stored.held > 0 && m.erase_ask_held({ count: stored.held })}
         </Ask>
       )}
     </Card>

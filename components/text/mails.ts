@@ -1,6 +1,6 @@
 // How one mail of a campaign stands, and what the provider said of it.
 import { m } from '../../utils/i18n/generated/messages';
-import type { Said, Submission } from '../../utils/outbox/submission';
+import { isHeld, type Said, type Submission } from '../../utils/outbox/submission';
 import { nameOf } from './people';
 import { timeText } from './times';
 
@@ -9,14 +9,21 @@ export function personText({ to }: Submission): string {
   return to ? nameOf(to) : m.person_forgotten();
 }
 
+const uncanceledText = { gone: m.state_cancel_gone, 'cannot-tell': m.state_cancel_unknown };
+
 /** What the list says of one mail. `next`: it is the one that goes next. */
 export function stateText(submission: Submission, next: boolean, stopped: boolean, now: number): string {
   switch (submission.state) {
     case 'accepted':
+      if (submission.uncanceled) return uncanceledText[submission.uncanceled]();
+      if (isHeld(submission, now)) {
+        const time = timeText(submission.goesAt ?? 0, now);
+        return submission.cancelAskedAt === undefined ? m.state_held({ time }) : m.state_cancel_asked();
+      }
       return submission.decidedByUser
         ? m.state_accepted_by_user()
         : submission.settledAt
-          ? timeText(submission.settledAt, now)
+          ? timeText(submission.goesAt ?? submission.settledAt, now)
           : m.state_accepted();
     case 'rejected':
       return m.state_rejected();

@@ -46,6 +46,17 @@ export async function mailsOf(cyrus: Cyrus, user: string): Promise<StoredMail[]>
   return stored.filter(({ messageId }) => !messageId.startsWith('first.'));
 }
 
+/** Waits until Cyrus holds no mail of a user any more: it looks for those that are due every few seconds. @throws after twenty */
+export async function nothingHeld(cyrus: Cyrus, user: string): Promise<void> {
+  const until = performance.now() + 20_000;
+  for (;;) {
+    const [submissions = []] = await ask(cyrus, user, [['EmailSubmission/get', { accountId: user, ids: null }, 'all']]);
+    if (!submissions.some(({ undoStatus }) => undoStatus === 'pending')) return;
+    if (performance.now() > until) throw new Error(`Cyrus still holds mails of ${user}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** The octets of a mail as it lies there, one character for each. */
 export async function rawOf(cyrus: Cyrus, user: string, { blobId }: StoredMail): Promise<string> {
   const path = `/jmap/download/${encodeURIComponent(user)}/${blobId}/mail?accept=message/rfc822`;

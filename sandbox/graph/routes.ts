@@ -1,6 +1,6 @@
 // graph.microsoft.com: who may call what, and the mail, profile and contacts calls. Refuses what it does not know.
 // https://learn.microsoft.com/graph/api/overview?view=graph-rest-1.0
-import { empty, json, type Call, type Reply } from '../http';
+import { empty, json, parseJson, type Call, type Reply } from '../http';
 import { objectIdOf } from '../microsoft/people';
 import { shortScope } from '../microsoft/scopes';
 import type { Grants } from '../oauth/grants';
@@ -13,7 +13,7 @@ import { graphError, GRAPH_REFUSALS } from './errors';
 import type { Throttle } from './throttle';
 
 /** What a call is to a script of faults. */
-export type GraphStep = 'draft' | 'attach' | 'send' | 'query' | 'other';
+export type GraphStep = 'draft' | 'attach' | 'defer' | 'send' | 'query' | 'other';
 
 /** A request body may not be larger. https://learn.microsoft.com/graph/throttling-limits */
 const LARGEST_REQUEST_OCTETS = 4 * 1024 * 1024;
@@ -46,6 +46,7 @@ export function graphStep({ method, path }: Call): GraphStep {
   if (method === 'POST' && MESSAGES.test(path)) return 'draft';
   if (method === 'POST' && (ATTACHMENTS.test(path) || UPLOAD_SESSION.test(path))) return 'attach';
   if (method === 'POST' && (SEND_MAIL.test(path) || SEND_MESSAGE.test(path))) return 'send';
+  if (method === 'PATCH' && MESSAGE.test(path)) return 'defer';
   return method === 'GET' && MESSAGE.test(path) ? 'query' : 'other';
 }
 
@@ -69,7 +70,11 @@ export function createGraph({ grants, throttle, drafts, attachments, accept, con
       scopes: ['Mail.Send'],
       run: (call, user) => {
         const mime = mimeOf(call);
-        return 'refusal' in mime ? mime.refusal : (accept(user, mime.octets, '') ?? empty(202));
+        if ('refusal' in mime) return mime.refusal;
+        const accepted = accept(user, mime.octets, '');
+        if ('refusal' in accepted) return accepted.refusal;
+        accepted.take();
+        return empty(202);
       },
     },
     // https://learn.microsoft.com/graph/api/user-post-messages
@@ -94,6 +99,22 @@ export function createGraph({ grants, throttle, drafts, attachments, accept, con
       run: (call, user, id) => {
         const draft = drafts.find(user, id);
         return draft ? json(200, resource(call, draft)) : GRAPH_REFUSALS.notFound();
+      },
+    },
+    // https://learn.microsoft.com/graph/api/singlevaluelegacyextendedproperty-post-singlevalueextendedproperties
+    {
+      verb: 'PATCH',
+      path: MESSAGE,
+      step: 'defer',
+      scopes: ['Mail.ReadWrite'],
+      run: (call, user, id) => {
+        const draft = drafts.find(user, id);
+        if (!draft) return GRAPH_REFUSALS.notFound();
+        if (!draft.isDraft || draft.take) return graphError(400, 'ErrorInvalidPropertySet', 'The message is no draft any more.');
+        const deferredTo = deferredIn(call);
+        if (deferredTo === undefined) return graphError(400, 'RequestBodyRead', 'The sandbox knows deferred sending and no other change.');
+        draft.deferredTo = deferredTo;
+        return json(200, resource(call, draft));
       },
     },
     // https://learn.microsoft.com/graph/api/message-delete
@@ -129,10 +150,10 @@ export function createGraph({ grants, throttle, drafts, attachments, accept, con
       run: (_call, user, id) => {
         const draft = drafts.find(user, id);
         if (!draft) return GRAPH_REFUSALS.notFound();
-        if (!draft.isDraft) return graphError(403, 'ErrorAccessDenied', 'The message has been sent already.');
-        const refusal = accept(user, withFiles(draft), draft.immutableId);
-        if (refusal) return refusal;
-        draft.isDraft = false;
+        if (!draft.isDraft || draft.take) return graphError(403, 'ErrorAccessDenied', 'The message has been sent already.');
+        const accepted = accept(user, withFiles(draft), draft.immutableId);
+        if ('refusal' in accepted) return accepted.refusal;
+        drafts.send(draft, accepted.take);
         return empty(202);
       },
     },
@@ -148,6 +169,7 @@ export function createGraph({ grants, throttle, drafts, attachments, accept, con
   ];
 
   return async (call) => {
+    drafts.release();
     const found = routes.flatMap((route) => {
       const match = route.verb === call.method ? route.path.exec(call.path) : null;
       return match ? [{ route, id: decodeURIComponent(match[1] ?? '') }] : [];
@@ -163,6 +185,20 @@ export function createGraph({ grants, throttle, drafts, attachments, accept, con
     if (call.body.length > LARGEST_REQUEST_OCTETS) return GRAPH_REFUSALS.tooLarge();
     return throttle.run(bearer.user, () => route.run(call, bearer.user, id));
   };
+}
+
+/** PidTagDeferredSendTime of a change, epoch ms; undefined when it is about anything else. PidTagDeferredDeliveryTime may come along. */
+function deferredIn({ body, headers }: Call): number | undefined {
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) return undefined;
+  const { singleValueExtendedProperties: properties, ...rest } = (parseJson(body.toString()) ?? {}) as {
+    singleValueExtendedProperties?: unknown;
+  };
+  if (!Array.isArray(properties) || Object.keys(rest).length > 0) return undefined;
+  const times = new Map((properties as { id?: unknown; value?: unknown }[]).map(({ id, value }) => [id, String(value)]));
+  if ([...times.keys()].some((id) => id !== 'SystemTime 0x3FEF' && id !== 'SystemTime 0x000F')) return undefined;
+  if ([...times.values()].some((time) => !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time))) return undefined;
+  const at = Date.parse(times.get('SystemTime 0x3FEF') ?? '');
+  return Number.isNaN(at) ? undefined : at;
 }
 
 /** The message of a call in MIME form: text/plain, standard base64 of the whole. https://learn.microsoft.com/graph/outlook-send-mime-message */

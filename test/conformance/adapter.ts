@@ -26,6 +26,8 @@ export type Running = {
   cameBack(): Promise<Uint8Array[]>;
   trouble(step: Step, trouble: Trouble): void;
   refuse(step: Step, refusal: string): void;
+  /** So long (ms) passes for the server, and what it held until then has gone. Needed of one that holds mails. */
+  pass?(ms: number): Promise<void>;
   /** Forgets what was taken and the faults to come. */
   clear(): Promise<void>;
   close(): Promise<void>;
@@ -46,6 +48,8 @@ export type Adapter = {
   largestOctets: number;
   /** A real mail server, by which mails arrive, and come back where nobody has that mailbox. */
   carriesMail: boolean;
+  /** For how long (ms) it is tried to hold a mail; absent where it holds none. */
+  holdMs?: number;
   /** false: making ready needs no call, so nothing can go wrong in it. */
   preparesByCall: boolean;
   start(): Promise<Running>;

@@ -2,7 +2,7 @@
 import { startSandbox } from '../../sandbox';
 import { cyrusMissing, startCyrus } from '../../sandbox/cyrus/cyrus';
 import { frontFor } from '../../sandbox/cyrus/front';
-import { basic, mailsOf, quiet, rawOf, type StoredMail } from '../../sandbox/cyrus/mailboxes';
+import { basic, mailsOf, nothingHeld, quiet, rawOf, type StoredMail } from '../../sandbox/cyrus/mailboxes';
 import type { FaultKind } from '../../sandbox/faults';
 import type { Call, Reply } from '../../sandbox/http';
 import { jmap } from '../../utils/provider/jmap';
@@ -105,6 +105,10 @@ async function start(): Promise<Running> {
       const { reply } = REFUSALS.find((row) => row.name === name)!;
       sandbox.faults.next({ on: 'any', host: HOST, match: STEPS[step], do: { kind: 'reply', reply } });
     },
+    async pass(ms) {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      await nothingHeld(cyrus, ANA);
+    },
     async clear() {
       sandbox.clear();
       await quiet(cyrus);
@@ -126,6 +130,7 @@ conforms('JMAP, with Cyrus', {
   requestsPerMail: 2,
   wireFactor: 1.01,
   largestOctets: 30_000_000,
+  holdMs: 3_000,
   preparesByCall: true,
   carriesMail: true,
   // https://www.rfc-editor.org/rfc/rfc8620#section-3.6 · https://www.rfc-editor.org/rfc/rfc8621#section-7.5

@@ -186,6 +186,65 @@ export function conforms(name: string, adapter: Adapter): void {
       );
     }
 
+    if (adapter.holdMs !== undefined) {
+      const { holdMs } = adapter;
+      const until = NOW + holdMs;
+      const askHeld = (handle: string) => provider.lookUp(handle, mail.length, link, until);
+      /** Time enough, and none is taken that was not before. */
+      const takenInTime = async () => {
+        await running.pass!(holdMs);
+        return (await running.taken()).length;
+      };
+
+      describe('a mail that is held', () => {
+        it('goes when its time has come, octet for octet; then it is too late to take it back', async () => {
+          const handle = await prepared();
+          expect(meaning(await provider.submit(handle, mail, false, link, until))).toBe('accepted');
+          expect(await running.taken()).toEqual([]);
+          await running.pass!(holdMs);
+          expect((await running.taken()).map(text)).toEqual([text(mail)]);
+          expect((await provider.cancelHeld!({ handle, until }, link)).kind).toBe('gone');
+        });
+
+        it('is taken back before, however often that is asked, and never goes', async () => {
+          const handle = await prepared();
+          const answer = await provider.submit(handle, mail, false, link, until);
+          const reference = answer.kind === 'accepted' ? answer.reference : undefined;
+          const held = { handle, until, ...(reference !== undefined && { reference }) };
+          expect(await provider.cancelHeld!(held, link)).toEqual({ kind: 'canceled' });
+          expect((await provider.cancelHeld!(held, link)).kind).not.toBe('gone');
+          expect(await takenInTime()).toBe(0);
+        });
+
+        it.each<Trouble>(['captive-portal', 'unavailable', 'empty-200', 'drop-before'])(
+          '%s says nothing of taking it back',
+          async (trouble) => {
+            const handle = await prepared();
+            await provider.submit(handle, mail, false, link, until);
+            running.trouble('lookUp', trouble);
+            expect((await provider.cancelHeld!({ handle, until }, link)).kind).toBe('later');
+            expect(await provider.cancelHeld!({ handle, until }, link)).toEqual({ kind: 'canceled' });
+          },
+        );
+
+        it.each<Trouble | 'repeated'>(['drop-before', 'drop-after', 'repeated'])(
+          'of one whose answer is in doubt (%s) asking tells the truth',
+          async (doubt) => {
+            const handle = await prepared();
+            if (doubt !== 'repeated') running.trouble('submit', doubt);
+            const repeating: typeof fetch = async (input, init) => {
+              await running.fetch(input, init);
+              return running.fetch(input, init);
+            };
+            await provider.submit(handle, mail, false, doubt === 'repeated' ? { ...link, fetch: repeating } : link, until);
+            const told = meaning(await askHeld(handle));
+            expect(['accepted', 'not-taken']).toContain(told);
+            expect(await takenInTime()).toBe(told === 'accepted' ? 1 : 0);
+          },
+        );
+      });
+    }
+
     if (adapter.carriesMail) {
       it('a mail for a mailbox that nobody has comes back to its sender, and says whom it is about', async () => {
         const lost = anotherMail(NOBODY);

@@ -16,10 +16,12 @@ type Played = {
   refusal(name: string): FaultKind;
 };
 
+const NOW = 1_800_000_000_000;
 const EMPTY: FaultKind = { kind: 'reply', reply: { status: 200, headers: {}, body: Buffer.alloc(0) } };
 
 async function play({ addrSpec, scopes, steps, unavailable, refusal }: Played): Promise<Running> {
-  const sandbox = await startSandbox();
+  let clock = NOW;
+  const sandbox = await startSandbox({ now: () => clock });
   const local = localFetch(sandbox.port, sandbox.certificate);
   const troubles: Record<Trouble, FaultKind> = {
     'drop-before': { kind: 'drop-before' },
@@ -35,7 +37,14 @@ async function play({ addrSpec, scopes, steps, unavailable, refusal }: Played): 
     cameBack: async () => [],
     trouble: (step, trouble) => sandbox.faults.next({ on: steps[step], do: troubles[trouble] }),
     refuse: (step, name) => sandbox.faults.next({ on: steps[step], do: refusal(name) }),
-    clear: async () => sandbox.clear(),
+    async pass(ms) {
+      clock += ms;
+      sandbox.graph.drafts.release();
+    },
+    async clear() {
+      clock = NOW;
+      sandbox.clear();
+    },
     async close() {
       local.close();
       await sandbox.close();
@@ -43,7 +52,6 @@ async function play({ addrSpec, scopes, steps, unavailable, refusal }: Played): 
   };
 }
 
-const NOW = 1_800_000_000_000;
 const GMAIL_SCOPES = ['openid', 'email', 'https://www.googleapis.com/auth/gmail.send'];
 
 conforms('Gmail', {
@@ -104,6 +112,7 @@ const onGraph = (scopes: readonly string[], looksUp: boolean): Adapter => ({
   // Base64: four octets for three.
   wireFactor: 1.34,
   largestOctets: 3 * 1024 * 1024,
+  ...(looksUp && { holdMs: 600_000 }),
   preparesByCall: looksUp,
   carriesMail: false,
   // https://learn.microsoft.com/graph/errors · https://learn.microsoft.com/graph/throttling

@@ -6,7 +6,7 @@ import { openOutbox, type OutboxDatabase } from '../../utils/outbox/database';
 import { drain, type DrainParts } from '../../utils/outbox/drain';
 import type { Limits } from '../../utils/outbox/pacing';
 import { createOutbox, type Outbox } from '../../utils/outbox/outbox';
-import type { Submission } from '../../utils/outbox/submission';
+import type { CampaignRun, Submission } from '../../utils/outbox/submission';
 import { gmail } from '../../utils/provider/gmail';
 import type { AccessToken } from '../../utils/provider/provider';
 import type { SendingAccount } from '../../utils/provider/registry';
@@ -37,7 +37,7 @@ type WorldOptions = {
   startAt?: number;
   limits?: Limits;
   /** By whom it sends; Gmail unless told. */
-  sendsBy?: Pick<SendingAccount, 'provider' | 'account'>;
+  sendsBy?: Omit<SendingAccount, 'limits'>;
 };
 
 const BY_GMAIL = { provider: gmail, account: { addrSpec: 'ana@example.org', scopes: [] } };
@@ -80,9 +80,10 @@ export class World {
     return new World(await openOutbox(), { ...this.#options, startAt, limits });
   }
 
-  async enqueue(campaignId: string, people: readonly string[]): Promise<void> {
+  async enqueue(campaignId: string, people: readonly string[], more: Partial<CampaignRun> = {}): Promise<void> {
     const run = { state: 'running', since: this.clock } as const;
-    await this.store.enqueue({ id: campaignId, accountId: ACCOUNT, title: campaignId, createdAt: this.clock, run }, people.map(letterTo));
+    const campaign = { id: campaignId, accountId: ACCOUNT, title: campaignId, createdAt: this.clock, run, ...more };
+    await this.store.enqueue(campaign, people.map(letterTo));
   }
 
   /**

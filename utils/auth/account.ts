@@ -12,6 +12,8 @@ export const Account = z.object({
   scopes: z.array(z.string()),
   /** At most so many octets in one encoded mail. */
   largestOctets: z.number(),
+  /** Whether its provider holds mails until a time. */
+  holds: z.boolean(),
   /** The name in From; the user's to choose. */
   displayName: z.exactOptional(z.string()),
   /** The grant ended (revoked, password changed, seven days of a client in testing): connect again. */

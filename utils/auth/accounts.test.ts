@@ -185,6 +185,7 @@ describe('the list', () => {
         expired: false,
         pace: 'gentle',
         largestOctets: 25_000_000,
+        holds: false,
       },
     ]);
     expect(JSON.stringify(listed)).not.toMatch(/at-|rt-|client|secret/i);

@@ -6,7 +6,7 @@ import { Account, OAuthClient, type TakenBack } from './account';
 import type { AccessToken } from '../provider/provider';
 import { AccountKind, ProviderId } from '../provider/provider-id';
 import { JmapMailbox } from '../provider/jmap-mailbox';
-import { largestMessage } from '../provider/limits';
+import { largestMessage, longestHoldMs } from '../provider/limits';
 import { z } from '../zod';
 import { leaveHosts } from './hosts';
 import type { ConnectOutcome, Grant, RefreshOutcome } from './flow';
@@ -261,6 +261,7 @@ function sessionKey(id: string): string {
 }
 
 function visible({ id, provider, addrSpec, kind, scopes = [], displayName, expired, pace, connection }: AccountRecord): Account {
+  const server = z.safeParse(JmapMailbox, connection).data;
   return {
     id,
     provider,
@@ -268,7 +269,8 @@ function visible({ id, provider, addrSpec, kind, scopes = [], displayName, expir
     scopes,
     expired,
     pace,
-    largestOctets: largestMessage(provider, scopes, z.safeParse(JmapMailbox, connection).data?.maxMessageOctets),
+    largestOctets: largestMessage(provider, scopes, server?.maxMessageOctets),
+    holds: longestHoldMs(provider, { scopes, ...(kind && { kind }) }, server?.maxHoldMs) > 0,
     ...(kind && { kind }),
     ...(displayName !== undefined && { displayName }),
   };

@@ -58,6 +58,7 @@ const TABLE: readonly Row[] = [
   { host: 'graph.microsoft.com', path: /\/(sendMail|messages\/[^/]+\/send)$/, purpose: 'send' },
   { host: 'graph.microsoft.com', path: /\/messages(\/[^/]+\/attachments(\/createUploadSession)?)?$/, method: 'POST', purpose: 'draft' },
   { host: 'graph.microsoft.com', path: /\/messages\/[^/]+$/, method: 'DELETE', purpose: 'draft' },
+  { host: 'graph.microsoft.com', path: /\/messages\/[^/]+$/, method: 'PATCH', purpose: 'draft' },
   { host: 'graph.microsoft.com', path: /\/messages\/[^/]+$/, method: 'GET', purpose: 'ask' },
 ];
 

@@ -2,7 +2,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 const NAME = 'handbill-outbox';
-const VERSION = 1;
+const VERSION = 2;
 
 /** Values are what the disk has, unknown until parsed: a record of another version must be shown, never guessed at. */
 export interface OutboxSchema extends DBSchema {
@@ -19,6 +19,10 @@ export interface OutboxSchema extends DBSchema {
       state: string;
       /** When mails of an account may have left. */
       claimed: [accountId: string, claimedAt: number];
+      /** When mails of an account go that their provider holds. */
+      goes: [accountId: string, goesAt: number];
+      /** Which of those are wanted back. */
+      cancels: number;
       /** Until when deferrals hold an account. */
       held: [accountId: string, notBeforeAt: number];
       /** The last outcomes of a campaign. */
@@ -39,7 +43,7 @@ export type OutboxDatabase = IDBPDatabase<OutboxSchema>;
  */
 export async function openOutbox(onClosed: () => void = () => undefined): Promise<OutboxDatabase> {
   const database: OutboxDatabase = await openDB<OutboxSchema>(NAME, VERSION, {
-    upgrade(db, oldVersion) {
+    upgrade(db, oldVersion, _, tx) {
       if (oldVersion < 1) {
         db.createObjectStore('campaigns', { keyPath: 'id' }).createIndex('run', 'run.state');
         const submissions = db.createObjectStore('submissions', { keyPath: 'id' });
@@ -51,6 +55,11 @@ export async function openOutbox(onClosed: () => void = () => undefined): Promis
         submissions.createIndex('settled', ['campaignId', 'settledAt']);
         db.createObjectStore('messages');
         db.createObjectStore('pushbacks', { autoIncrement: true }).createIndex('account', ['accountId', 'at']);
+      }
+      if (oldVersion < 2) {
+        const submissions = tx.objectStore('submissions');
+        submissions.createIndex('goes', ['accountId', 'goesAt']);
+        submissions.createIndex('cancels', 'cancelAskedAt');
       }
     },
     blocking() {

@@ -2,14 +2,15 @@
 // a mark found at the start means nobody knows yet, and the provider is asked. Everything it touches is passed in.
 import type { Message } from '../message/message';
 import type { LookUp, Outcome } from '../provider/provider';
-import type { SendingAccount } from '../provider/registry';
+import type { Hold, SendingAccount } from '../provider/registry';
 import { rememberFiles, type ReadAttachment } from './assemble';
+import type { Cancels } from './cancels';
 import { currentLimits } from './current-limits';
 import { Grants, type GrantParts } from './grants';
 import { Histories } from './histories';
 import type { Outbox } from './outbox';
 import { sentSince } from './pacing';
-import { setbackOf, verdictOf, type Pause, type Verdict } from './reaction';
+import { acceptedAs, setbackOf, verdictOf, type Pause, type Verdict } from './reaction';
 import { hasMissedStart } from './schedule';
 import { goesOnAt, type CampaignRun, type Said, type Submission } from './submission';
 import { dueAt, type Standing } from './waiting';
@@ -27,6 +28,8 @@ const LONGEST_PREPARED_MS = 60 * 60_000;
 const FIRST_ASK_GAP_MS = 2_000;
 const LONGEST_ASK_GAP_MS = 60_000;
 const DAY_MS = 24 * 60 * 60_000;
+/** A mail that goes as soon as this need not be held. */
+const SHORTEST_HOLD_MS = 1_000;
 /** Three outcomes other than accepted in a row are no accident. */
 const TOO_MANY_IN_A_ROW = 3;
 
@@ -45,7 +48,7 @@ type Prepared = NonNullable<Submission['prepared']>;
 
 /** What is to be done next, and when (epoch ms). */
 type Step = { at: number; take: () => Promise<void> };
-/** `dueAt`: when the mail itself may go, which is later than `at` where something comes before it. */
+/** `dueAt`: when the mail itself may leave here, which is later than `at` where something comes before it. */
 type SendStep = Step & { dueAt: number };
 
 /** Sends all that may be sent, then returns; longer waits are left to the alarm. Must run under a lock: one at a time. */
@@ -72,6 +75,9 @@ class DrainSession {
   readonly #places = new Map<string, number>();
   /** Submissions in doubt: what the provider answered, and when to ask again. */
   readonly #doubts = new Map<string, { answer?: Outcome; askAt: number; tries: number }>();
+  #cancels: Cancels | undefined;
+  /** When each account was handed a mail to hold last. */
+  readonly #heldAt = new Map<string, number>();
   readonly #assemble: ReturnType<typeof rememberFiles>;
 
   constructor(parts: DrainParts) {
@@ -104,6 +110,7 @@ class DrainSession {
       if (authorized || (await findAccount(accountId)) === undefined)
         steps.push({ at: this.#doubts.get(submission.id)?.askAt ?? 0, take: () => this.#lookUp(submission) });
     }
+    steps.push(...(await this.#cancelSteps()));
     const busy = new Set(sending.map((submission) => submission.accountId));
     // Of each account only the mail that goes next: a handle got for another would come before its turn, and where handles are what the
     // provider counts, several campaigns would go past its limit.
@@ -119,10 +126,24 @@ class DrainSession {
     return steps.reduce<Step | undefined>((first, step) => (first === undefined || step.at < first.at ? step : first), undefined);
   }
 
+  /** Mails that are wanted back. One that came back leaves its place in the pace. */
+  async #cancelSteps(): Promise<Step[]> {
+    const asked = await this.#parts.queue.cancelAsked();
+    if (asked.length === 0) return [];
+    const cancels = (this.#cancels ??= new (await import('./cancels')).Cancels(this.#parts, this.#grants));
+    return asked.map((submission) => ({
+      at: cancels.askAt(submission),
+      take: async () => {
+        if (await cancels.ask(submission)) this.#histories.forget(submission.accountId);
+      },
+    }));
+  }
+
   /** When a campaign's last mail was claimed, epoch ms; 0 when none was. */
   async #turn(campaignId: string): Promise<number> {
     const known = this.#lastClaimedAt.get(campaignId);
-    return known ?? (await this.#parts.queue.lastSettled(campaignId, 0, 1))[0]?.claimedAt ?? 0;
+    const [last] = known === undefined ? await this.#parts.queue.lastSettled(campaignId, 0, 1) : [];
+    return known ?? last?.claimedAt ?? last?.goesAt ?? 0;
   }
 
   /** Goes on from where the last one was found; one that came back to the queue before it is found when none is left behind it. */
@@ -143,8 +164,11 @@ class DrainSession {
     if (record === undefined) return atOnce(() => this.#reject(submission, { reason: 'unreadable-message' }));
     const message = await this.#assemble(record);
     if (message === undefined) return atOnce(() => this.#reject(submission, { reason: 'missing-attachment' }));
-    const limits = await currentLimits(this.#parts, campaign.accountId, account.limits, now());
     const { undoUntil = 0, schedule } = campaign;
+    const hold = campaign.hold && account.hold;
+    // Those that are held begin when their schedule does, and so does the account's first day.
+    const beginsAt = hold ? Math.max(now(), schedule?.startAt ?? 0) : now();
+    const limits = await currentLimits(this.#parts, campaign.accountId, account.limits, beginsAt);
     const history = await this.#histories.of(campaign.accountId, limits);
     const heldUntil = await queue.heldUntil(campaign.accountId, now());
     const standing = { undoUntil, ...(schedule && { schedule }), limits, history, heldUntil, now: now() };
@@ -152,13 +176,22 @@ class DrainSession {
     const pause = await this.#scheduledPause(campaign, standing, at);
     if (pause !== undefined || at === undefined) return atOnce(() => store.pause(campaign.id, { reason: pause ?? 'ended', since: now() }));
     const { prepared } = submission;
-    return prepared === undefined || isStale(prepared, now())
+    const handOverAt = hold ? this.#handOverAt(campaign, hold, Math.max(heldUntil, undoUntil), at) : at;
+    const goesAt = handOverAt < at ? at : undefined;
+    return prepared === undefined || isStale(prepared, now(), goesAt)
       ? {
-          at: Math.max(heldUntil, undoUntil, at - PREPARE_AHEAD_MS),
-          dueAt: at,
-          take: () => this.#prepare(campaign, submission, message, account),
+          at: Math.max(heldUntil, undoUntil, handOverAt - PREPARE_AHEAD_MS),
+          dueAt: handOverAt,
+          take: () => this.#prepare(campaign, submission, message, account, goesAt),
         }
-      : { at, dueAt: at, take: () => this.#send(campaign, submission, prepared, message, account) };
+      : { at: handOverAt, dueAt: handOverAt, take: () => this.#send(campaign, submission, prepared, message, account, goesAt) };
+  }
+
+  /** When a mail that goes at `at` is handed over for that; `at` itself when holding it is not worth it. */
+  #handOverAt({ accountId }: CampaignRun, { longestMs, gapMs }: Hold, freeAt: number, at: number): number {
+    const last = this.#heldAt.get(accountId);
+    const handOverAt = Math.max(this.#parts.now(), freeAt, at - longestMs, last === undefined ? 0 : last + gapMs);
+    return at - handOverAt > SHORTEST_HOLD_MS ? handOverAt : at;
   }
 
   /** A campaign whose time is past asks instead of sending. */
@@ -176,14 +209,25 @@ class DrainSession {
     return (await queue.lastSettled(id, 0, 1)).length === 0 ? 'start-missed' : undefined;
   }
 
-  async #prepare(campaign: CampaignRun, submission: Submission, message: Message, account: SendingAccount): Promise<void> {
+  async #prepare(
+    campaign: CampaignRun,
+    submission: Submission,
+    message: Message,
+    account: SendingAccount,
+    goesAt: number | undefined,
+  ): Promise<void> {
     const { store, now } = this.#parts;
     const at = now();
-    const octets = await encode(message, at);
+    const octets = await encode(message, goesAt ?? at);
     const answer = await this.#grants.withToken(campaign.accountId, account, (link) => account.provider.prepare(octets, link));
     if (answer.kind === 'no-token') return;
     if (answer.kind === 'prepared')
-      return store.keepHandle(submission.id, campaign.createdAt, { handle: answer.handle, sizeOctets: octets.length, at });
+      return store.keepHandle(submission.id, campaign.createdAt, {
+        handle: answer.handle,
+        sizeOctets: octets.length,
+        at,
+        ...(goesAt !== undefined && { date: goesAt }),
+      });
     const setback = setbackOf(answer, submission.deferrals ?? 0, now());
     if (setback.kind === 'rejected') return this.#reject(submission, setback.said);
     if (setback.notBeforeAt !== undefined || setback.pause?.resumeAt !== undefined)
@@ -192,14 +236,21 @@ class DrainSession {
     if (setback.pause) await this.#pause(campaign.accountId, setback.pause);
   }
 
-  async #send(campaign: CampaignRun, submission: Submission, prepared: Prepared, message: Message, account: SendingAccount): Promise<void> {
+  async #send(
+    campaign: CampaignRun,
+    submission: Submission,
+    prepared: Prepared,
+    message: Message,
+    account: SendingAccount,
+    goesAt: number | undefined,
+  ): Promise<void> {
     const { store, now } = this.#parts;
     const { accountId } = campaign;
     const token = await this.#grants.token(accountId);
     if (token === undefined) return;
-    const octets = await encode(message, prepared.at);
+    const octets = await encode(message, prepared.date ?? prepared.at);
     const claimedAt = now();
-    const claim = await store.claim(submission.id, prepared.handle, claimedAt);
+    const claim = await store.claim(submission.id, prepared.handle, claimedAt, goesAt);
     if (claim === 'another-is-sending') return this.#pause(accountId, { reason: 'unreadable-record', said: {} });
     if (claim !== 'claimed') return;
     // Nothing that can go wrong may stand between the claim and the submit.
@@ -208,13 +259,15 @@ class DrainSession {
       octets,
       prepared.used === true,
       this.#grants.link(accountId, token, account),
+      goesAt,
     );
-    this.#histories.add(accountId, claimedAt);
+    if (goesAt !== undefined) this.#heldAt.set(accountId, claimedAt);
+    this.#histories.add(accountId, claimedAt, goesAt);
     this.#lastClaimedAt.set(campaign.id, claimedAt);
     if (answer.kind === 'unauthorized') this.#grants.refuseSend(accountId, token, answer.claims);
     if (answer.kind === 'accepted') {
       this.#grants.take(accountId);
-      await store.settle(submission.id, { state: 'accepted' }, now());
+      await store.settle(submission.id, acceptedAs(answer), now());
     } else {
       this.#doubts.set(submission.id, { answer, askAt: 0, tries: 0 });
     }
@@ -231,7 +284,7 @@ class DrainSession {
     if (account !== undefined && prepared !== undefined && !account.provider.canLookUp(prepared.handle)) asked = undefined;
     else if (account !== undefined && prepared !== undefined) {
       const told = await this.#grants.withToken(accountId, account, (link) =>
-        account.provider.lookUp(prepared.handle, prepared.sizeOctets, link),
+        account.provider.lookUp(prepared.handle, prepared.sizeOctets, link, submission.goesAt),
       );
       if (told.kind === 'unauthorized') {
         this.#grants.noteEnded(accountId);
@@ -290,14 +343,19 @@ class DrainSession {
   async #learn(accountId: string, answer: Outcome): Promise<void> {
     if (answer.kind !== 'deferred' || (answer.cause !== 'rate' && answer.cause !== 'quota')) return;
     const { queue, pushbacks, now } = this.#parts;
-    const history = await queue.history(accountId, now() - DAY_MS);
-    await pushbacks.add({ accountId, at: now(), cause: answer.cause, inDay: sentSince(history, now() - DAY_MS) });
+    const sinceAt = now() - DAY_MS;
+    const history = await queue.history(accountId, sinceAt);
+    const went = (await queue.going(accountId, sinceAt)).filter((at) => at <= now());
+    await pushbacks.add({ accountId, at: now(), cause: answer.cause, inDay: sentSince(history, sinceAt) + went.length });
   }
 }
 
-/** A handle nothing was sent with is given up when it is old: sessions end after a week, and the mail would carry their Date. */
-function isStale({ at, used }: Prepared, now: number): boolean {
-  return used !== true && Math.abs(now - at) > LONGEST_PREPARED_MS;
+/**
+ * A handle nothing was sent with is given up when it is old (sessions end after a week), or its octets have another Date than the mail would.
+ * @param goesAt when it goes, where it will be held
+ */
+function isStale({ at, date = at, used }: Prepared, now: number, goesAt = now): boolean {
+  return used !== true && Math.max(Math.abs(now - at), Math.abs(goesAt - date)) > LONGEST_PREPARED_MS;
 }
 
 /** The same octets for the same submission and date, in every attempt: a half-received upload is continued, never mixed. */

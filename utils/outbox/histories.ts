@@ -1,12 +1,14 @@
 // When mails of each account may have left, as one drain knows it for the pace. Read once and kept in step with its claims; all of it
 // can be lost: the records decide.
-import { horizonMs, type Limits } from './pacing';
+import { horizonMs, insertTime, type Limits } from './pacing';
 import type { Outbox } from './outbox';
 
 export class Histories {
   readonly #outbox: Pick<Outbox, 'queue' | 'store'>;
   readonly #clock: () => number;
   readonly #histories = new Map<string, number[]>();
+  /** Those that go or went from the provider. The clock says nothing against those ahead of it. */
+  readonly #going = new Map<string, number[]>();
   /** The clock at the last look into a history, epoch ms. */
   #lookedAt = 0;
 
@@ -16,7 +18,7 @@ export class Histories {
     this.#clock = clock;
   }
 
-  /** Of as long as the limits look back: epoch ms ascending, none in the future. */
+  /** Of as long as the limits look back: epoch ms ascending; in the future only those that the provider holds until then. */
   async of(accountId: string, limits: Limits): Promise<number[]> {
     const { queue, store } = this.#outbox;
     const now = this.#clock();
@@ -30,16 +32,19 @@ export class Histories {
         history = await queue.history(accountId, sinceAt);
       }
       this.#histories.set(accountId, history);
+      this.#going.set(accountId, await queue.going(accountId, sinceAt));
     }
     this.#lookedAt = now;
     // A record that cannot be read was not rewound.
     for (let i = history.length - 1; i >= 0 && history[i]! > now; i--) history[i] = now;
-    return history;
+    const going = this.#going.get(accountId) ?? [];
+    return going.length === 0 ? history : [...history, ...going].sort((a, b) => a - b);
   }
 
-  /** A mail of the account was claimed. */
-  add(accountId: string, claimedAt: number): void {
-    this.#histories.get(accountId)?.push(claimedAt);
+  /** A mail of the account was claimed. @param goesAt when it goes, where the provider holds it */
+  add(accountId: string, claimedAt: number, goesAt?: number): void {
+    if (goesAt === undefined) this.#histories.get(accountId)?.push(claimedAt);
+    else insertTime(this.#going.get(accountId) ?? [], goesAt);
   }
 
   /** A claim was taken back: it is read anew. */

@@ -1,6 +1,7 @@
 // What a mailbox's provider last refused, from the records themselves. Reads only.
 import { z } from '../zod';
 import type { OutboxDatabase } from './database';
+import { findSaid } from './find-said';
 import { createPushbacks } from './pushbacks';
 import { createQueue } from './queue';
 import { CampaignRun, Submission, type Said } from './submission';
@@ -23,7 +24,7 @@ export async function findLastRefusal(database: OutboxDatabase, accountId: strin
   }
   const queue = createQueue(database);
   const heldUntil = await queue.heldUntil(accountId, now);
-  const held = heldUntil > now ? await queue.findSaid(accountId, heldUntil) : undefined;
+  const held = heldUntil > now ? await findSaid(database, accountId, heldUntil) : undefined;
   for (const { at, cause } of await createPushbacks(database, () => undefined).of(accountId))
     found.push({ at, cause, ...(held && { said: held }) });
   return found.toSorted((a, b) => b.at - a.at)[0];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forecast, leftToday, nextSendAt, type Limits } from './pacing';
+import { forecast, insertTime, leftToday, nextSendAt, type Limits } from './pacing';
 
 const MINUTE = 60_000;
 const limits: Limits = {
@@ -42,6 +42,46 @@ describe('nextSendAt', () => {
             expect(inWindow).toBeLessThanOrEqual(max);
           }
         }
+      }),
+    );
+  });
+});
+
+describe('beside mails that go by themselves', () => {
+  const hour = 60 * MINUTE;
+
+  it('goes at once when they go much later', () => expect(nextSendAt(limits, [hour, hour + 20_000], 0)).toBe(0));
+
+  it('waits for the first gap among them', () => {
+    const each: Limits = { rules: [], gapMs: { min: 10_000, max: 10_000 } };
+    expect(nextSendAt(each, [5_000, 20_000, 45_000], 0)).toBe(30_000);
+    expect(nextSendAt(each, [5_000, 20_000, 30_000], 0)).toBe(40_000);
+  });
+
+  it('leaves them their place in the day', () => {
+    const day: Limits = { rules: [{ max: 2, windowMs: hour }], gapMs: { min: 0, max: 0 } };
+    expect(nextSendAt(day, [10 * MINUTE, 20 * MINUTE], 0)).toBe(70 * MINUTE);
+    expect(nextSendAt(day, [10 * MINUTE, 80 * MINUTE], 0)).toBe(0);
+  });
+
+  it('keeps every rule in any window, whatever went and whatever goes', () => {
+    const times = fc.array(fc.nat(4 * 60), { maxLength: 12 });
+    const simple: Limits = { ...limits, rules: [{ max: 3, windowMs: 10 }], gapMs: { min: 2, max: 2 } };
+    fc.assert(
+      fc.property(times, fc.nat(4 * 60), fc.integer({ min: 1, max: 10 }), (others, now, count) => {
+        const all = others.toSorted((a, b) => a - b);
+        for (let i = 0; i < count; i++) {
+          const at = nextSendAt(simple, all, now);
+          expect(at).toBeGreaterThanOrEqual(now);
+          expect(all.every((other) => Math.abs(other - at) >= 2)).toBe(true);
+          insertTime(all, at);
+          // Each window of ten that this mail is in; the others are not our doing.
+          for (let from = at - 9; from <= at; from++) {
+            const inWindow = all.filter((t) => t >= from && t < from + 10);
+            expect(inWindow.length).toBeLessThanOrEqual(3);
+          }
+        }
+        expect(all).toEqual(all.toSorted((a, b) => a - b));
       }),
     );
   });

@@ -37,6 +37,10 @@ describe('the plan of an account', () => {
     });
   });
 
+  it('leaves their places to mails that go by themselves', () => {
+    expect(planOf([line('a', 2)], [now + 5_000, now + 30_000])).toEqual({ a: { count: 2, firstAt: now + 15_000, lastAt: now + 40_000 } });
+  });
+
   it('says how many find room before the end, and nothing of a campaign none of whose mails does', () => {
     const end = { timeZone: 'UTC', endAt: now + 15_000 };
     expect(planOf([line('a', 9, { schedule: end })])).toEqual({ a: { count: 2, firstAt: now, lastAt: now + 10_000 } });

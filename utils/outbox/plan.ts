@@ -1,7 +1,7 @@
 // What lies ahead of an account: when each campaign's first and last mail would go, all of them sharing one pace. Pure.
-import { nextSendAt, type Limits } from './pacing';
+import { insertTime, nextSendAt, placeAfter, type Limits } from './pacing';
 import type { Schedule } from './schedule';
-import { allowedAt } from './waiting';
+import { allowedAt, dueFrom } from './waiting';
 
 /** Mails of one campaign that wait. Times epoch ms. */
 export type Line = {
@@ -19,10 +19,11 @@ export type Plan = { count: number; firstAt: number; lastAt: number };
 
 /**
  * Runs the account forward from `now` (epoch ms) as the drain would, if nothing goes wrong. A campaign none of whose mails can go is not in it.
- * @param history when mails of the account may have left, ascending
+ * @param history when mails of the account may have left, ascending; those ahead of `now` go by themselves
  */
 export function planAhead(limits: Limits, history: readonly number[], now: number, lines: readonly Line[]): Map<string, Plan> {
-  const sent = history.slice(-Math.max(1, ...limits.rules.map((rule) => rule.max)));
+  const longest = Math.max(1, ...limits.rules.map((rule) => rule.max));
+  const sent = history.slice(Math.max(0, placeAfter(history, now) - longest));
   const plans = new Map<string, Plan>();
   const waiting = lines.map((line) => ({ ...line, allowed: allowedFrom(line.schedule) }));
   // One step a mail, up to a hundred thousand while somebody waits to see: nothing in it makes a new list.
@@ -32,13 +33,13 @@ export function planAhead(limits: Limits, history: readonly number[], now: numbe
     let nextAt = Number.POSITIVE_INFINITY;
     for (const line of waiting) {
       if (line.count === 0) continue;
-      const due = line.allowed(Math.max(pacedAt, line.notBeforeAt));
+      const due = dueFrom(limits, sent, Math.max(pacedAt, line.notBeforeAt), line.allowed);
       if (due === undefined) line.count = 0;
       else if (!next || due < nextAt || (due === nextAt && line.lastClaimedAt < next.lastClaimedAt)) [next, nextAt] = [line, due];
     }
     if (!next) return plans;
     at = nextAt;
-    sent.push(at);
+    insertTime(sent, at);
     next.count--;
     next.lastClaimedAt = at;
     const plan = plans.get(next.campaignId);

@@ -30,9 +30,9 @@ it('finds the mails that wait for somebody, in all campaigns and spellings', asy
   await start('c2', ['eli@example.org', 'BoLee+x@googlemail.com']);
   await start('c3', ['bolee@gmail.com']);
   await store.cancel('c3', NOW);
-  expect(await queue.queuedTo(['bolee@gmail.com'])).toEqual(['c1/0', 'c2/1']);
-  expect(await queue.queuedTo(['DANA@example.com', 'fay@example.net'])).toEqual(['c1/1']);
-  expect(await queue.queuedTo([])).toEqual([]);
+  expect(await queue.waitingTo(['bolee@gmail.com'], NOW)).toEqual(['c1/0', 'c2/1']);
+  expect(await queue.waitingTo(['DANA@example.com', 'fay@example.net'], NOW)).toEqual(['c1/1']);
+  expect(await queue.waitingTo([], NOW)).toEqual([]);
 });
 
 it('finds the next mail of a campaign from a place on, and none of another campaign', async () => {

@@ -3,7 +3,7 @@ import { personKey } from '../contacts/person-key';
 import { MessageRecord } from '../message/message';
 import { z } from '../zod';
 import type { OutboxDatabase } from './database';
-import { CampaignRun, LONGEST_HOLD_MS, Submission, type Said } from './submission';
+import { CampaignRun, isHeld, LONGEST_HOLD_MS, Submission } from './submission';
 import { writtenIn } from './written';
 
 export type Queue = ReturnType<typeof createQueue>;
@@ -30,11 +30,23 @@ export function createQueue(database: OutboxDatabase) {
       return undefined;
     },
 
-    /** Queued submissions to any of these people, in all campaigns. Ids. */
-    async queuedTo(people: readonly string[]): Promise<string[]> {
+    /** Submissions to any of these people that have not left, in all campaigns: those that wait here and those the provider holds. Ids. */
+    async waitingTo(people: readonly string[], now: number): Promise<string[]> {
       const keys = new Set(people.map(personKey));
       const queued = readable(Submission, await database.getAllFromIndex('submissions', 'state', 'queued'));
-      return queued.flatMap(({ id, to }) => (to && keys.has(personKey(to.addrSpec)) ? [id] : []));
+      const waiting = [...queued, ...(await this.held(now))];
+      return waiting.flatMap(({ id, to }) => (to && keys.has(personKey(to.addrSpec)) ? [id] : []));
+    },
+
+    /** Mails that providers hold until a time that has not come, of all accounts. */
+    async held(now: number): Promise<Submission[]> {
+      const found = readable(Submission, await database.getAllFromIndex('submissions', 'goes'));
+      return found.filter((submission) => isHeld(submission, now));
+    },
+
+    /** Those of them that are wanted back. */
+    async cancelAsked(): Promise<Submission[]> {
+      return readable(Submission, await database.getAllFromIndex('submissions', 'cancels'));
     },
 
     /** Whom the mails of a campaign may have reached, and when (epoch ms). */
@@ -72,17 +84,27 @@ export function createQueue(database: OutboxDatabase) {
       return { left: queued + sending, unconfirmed };
     },
 
-    /** When mails of an account may have left since `sinceAt`, epoch ms ascending. Unreadable records count too. */
+    /** When mails of an account may have left from here since `sinceAt`, epoch ms ascending. Unreadable records count too. */
     async history(accountId: string, sinceAt: number): Promise<number[]> {
       const range = IDBKeyRange.bound([accountId, sinceAt], [accountId, []]);
       const records = (await database.getAllFromIndex('submissions', 'claimed', range)) as { claimedAt: number }[];
       return records.map((record) => record.claimedAt);
     },
 
-    /** When the first mail of an account may have left, epoch ms; undefined when none has. */
+    /** When those go that the provider held or holds, since `sinceAt` and in times to come, epoch ms ascending. */
+    async going(accountId: string, sinceAt: number): Promise<number[]> {
+      const range = IDBKeyRange.bound([accountId, sinceAt], [accountId, []]);
+      const records = (await database.getAllFromIndex('submissions', 'goes', range)) as { goesAt: number }[];
+      return records.map((record) => record.goesAt);
+    },
+
+    /** When the first mail of an account may have left or goes, epoch ms; undefined when none has. */
     async firstSentAt(accountId: string): Promise<number | undefined> {
-      const index = database.transaction('submissions').store.index('claimed');
-      return (await index.openKeyCursor(IDBKeyRange.bound([accountId], [accountId, []])))?.key[1];
+      const { store } = database.transaction('submissions');
+      const all = IDBKeyRange.bound([accountId], [accountId, []]);
+      const first = await Promise.all((['claimed', 'goes'] as const).map((name) => store.index(name).openKeyCursor(all)));
+      const times = first.flatMap((cursor) => cursor?.key[1] ?? []);
+      return times.length === 0 ? undefined : Math.min(...times);
     },
 
     /** Until when the provider's deferrals hold an account, epoch ms; 0 when none does. One further ahead was written under a wrong clock. */
@@ -92,23 +114,18 @@ export function createQueue(database: OutboxDatabase) {
       return cursor ? cursor.key[1] : 0;
     },
 
-    /** What the provider said when it put an account off until `until` (epoch ms). */
-    async findSaid(accountId: string, until: number): Promise<Said | undefined> {
-      const read = z.safeParse(Submission, await database.getFromIndex('submissions', 'held', [accountId, until]));
-      return read.success ? read.data.said : undefined;
-    },
-
     /** Campaigns that name people, in which nothing is open and nothing was settled after `before` (epoch ms). Ids. */
     async endedBefore(before: number): Promise<string[]> {
       const ended: string[] = [];
-      for (const { id, createdAt, forgottenAt } of readable(CampaignRun, await database.getAll('campaigns'))) {
+      for (const { id, createdAt, forgottenAt, hold } of readable(CampaignRun, await database.getAll('campaigns'))) {
         if (forgottenAt !== undefined || createdAt > before) continue;
         const inState = (state: string) => IDBKeyRange.bound([id, state], [id, state, []]);
         const counts = await Promise.all([
           ...['queued', 'sending', 'unconfirmed'].map((state) => database.countFromIndex('submissions', 'queue', inState(state))),
           database.countFromIndex('submissions', 'settled', IDBKeyRange.bound([id, before], [id, []], true)),
         ]);
-        if (counts.every((count) => count === 0)) ended.push(id);
+        const isHolding = hold && (await this.held(before)).some(({ campaignId }) => campaignId === id);
+        if (counts.every((count) => count === 0) && !isHolding) ended.push(id);
       }
       return ended;
     },

@@ -1,5 +1,5 @@
 // What an outcome means for a submission and for the run: pure decisions, so that each can be read and tested alone.
-import type { LookUp, Outcome, Refusal } from '../provider/provider';
+import type { Accepted, LookUp, Outcome, Refusal } from '../provider/provider';
 import type { Settlement } from './store';
 import { LONGEST_HOLD_MS, type PauseReason, type Said } from './submission';
 
@@ -51,6 +51,11 @@ export function setbackOf(refusal: Refusal, deferrals: number, now: number): Set
   }
 }
 
+/** What an acceptance is in the records. */
+export function acceptedAs({ reference }: Accepted): Settlement {
+  return { state: 'accepted', ...(reference !== undefined && { reference }) };
+}
+
 /** What a claimed submission has come to: settled, or asked about once more later. */
 export type Verdict = { kind: 'settle'; settlement: Settlement; pause?: Pause } | { kind: 'ask-later'; said: Said };
 
@@ -62,7 +67,8 @@ export type Verdict = { kind: 'settle'; settlement: Settlement; pause?: Pause } 
  * @param asked what the look-up told; undefined where the provider has none
  */
 export function verdictOf(answer: Outcome | undefined, asked: LookUp | undefined, deferrals: number, now: number): Verdict {
-  if (answer?.kind === 'accepted' || asked?.kind === 'accepted') return { kind: 'settle', settlement: { state: 'accepted' } };
+  if (answer?.kind === 'accepted') return { kind: 'settle', settlement: acceptedAs(answer) };
+  if (asked?.kind === 'accepted') return { kind: 'settle', settlement: acceptedAs(asked) };
   const refusal = answer === undefined || answer.kind === 'unconfirmed' ? undefined : answer;
   const said = refusal?.said ?? answer?.said ?? asked?.said ?? {};
   if (asked?.kind === 'later' || asked?.kind === 'unauthorized') return { kind: 'ask-later', said: asked.said };
@@ -71,7 +77,7 @@ export function verdictOf(answer: Outcome | undefined, asked: LookUp | undefined
   const pause = setback?.kind === 'again' && setback.pause !== undefined ? { pause: setback.pause } : {};
   // Whatever became of this mail, the account may not go on: the refusal is about the next one too.
   if (!proven) return { kind: 'settle', settlement: { state: 'unconfirmed', said }, ...pause };
-  const startOver = asked?.kind !== 'not-taken';
+  const startOver = asked?.kind !== 'not-taken' || asked.spent === true;
   // No answer to the send, but one to the question: soon once more, then ever more rarely. Without a wait this would go round as fast as the line.
   if (setback === undefined) {
     const notBeforeAt = now + Math.min(LONGEST_SILENCE_MS, FIRST_SILENCE_MS * 2 ** Math.min(deferrals, 20));

@@ -1,6 +1,7 @@
 // Reads what the plan of an account is made of. Reads only.
 import { currentLimits } from './current-limits';
 import type { OutboxDatabase } from './database';
+import { findSaid } from './find-said';
 import { horizonMs, leftToday, type Limits } from './pacing';
 import { planAhead, type Line, type Plan } from './plan';
 import { createPushbacks } from './pushbacks';
@@ -44,7 +45,10 @@ export async function readPlan(
 ): Promise<AccountPlan> {
   const queue = createQueue(database);
   const limits = await currentLimits({ queue, pushbacks: createPushbacks(database, () => undefined) }, accountId, published, now);
-  const history = (await queue.history(accountId, now - horizonMs(limits))).map((at) => Math.min(at, now));
+  const sinceAt = now - horizonMs(limits);
+  const history = (await queue.history(accountId, sinceAt)).map((at) => Math.min(at, now));
+  history.push(...(await queue.going(accountId, sinceAt)));
+  history.sort((a, b) => a - b);
   const heldUntil = await queue.heldUntil(accountId, now);
   const going = waiting.flatMap(({ campaign, queued }) => {
     const goesAt = goesOnAt(campaign.run, now);
@@ -54,7 +58,13 @@ export async function readPlan(
     going.map(async ({ campaign: { id, undoUntil = 0, schedule }, queued, goesAt }): Promise<Line> => {
       const [last] = await queue.lastSettled(id, 0, 1);
       const notBeforeAt = Math.max(goesAt, undoUntil, heldUntil);
-      return { campaignId: id, count: queued, notBeforeAt, ...(schedule && { schedule }), lastClaimedAt: last?.claimedAt ?? 0 };
+      return {
+        campaignId: id,
+        count: queued,
+        notBeforeAt,
+        ...(schedule && { schedule }),
+        lastClaimedAt: last?.claimedAt ?? last?.goesAt ?? 0,
+      };
     }),
   );
   const plans = planAhead(limits, history, now, more ? [...lines, { ...more, notBeforeAt: Math.max(more.notBeforeAt, heldUntil) }] : lines);
@@ -66,7 +76,7 @@ export async function readPlan(
     const { undoUntil, schedule } = campaign;
     const standing = { ...(undoUntil !== undefined && { undoUntil }), ...(schedule && { schedule }), limits, history, heldUntil, now };
     const reason = plan.firstAt > (dueAt(standing) ?? plan.firstAt) ? 'turn' : waitReason(standing);
-    const said = reason === 'pushed-back' ? await queue.findSaid(accountId, heldUntil) : undefined;
+    const said = reason === 'pushed-back' ? await findSaid(database, accountId, heldUntil) : undefined;
     if (reason) waits.set(campaign.id, { reason, until: plan.firstAt, ...(said && { said }) });
   }
   const day = limits.rules.find(({ windowMs, until }) => windowMs >= DAY_MS && until === undefined);

@@ -11,7 +11,7 @@ export type ReportRow = {
   state: Submission['state'] | 'unreadable';
   /** Which version of the words it was; absent where there was one only. */
   version?: string;
-  /** When it was settled, or claimed while it is not; absent before. */
+  /** When it goes or went from the provider that held it; else when it was settled, or claimed while it is not; absent before. */
   when?: string;
   /** What the provider said, in its own words. */
   answer?: Said;
@@ -55,8 +55,8 @@ export function reportOf(
 const UNREADABLE: ReportRow = { person: '', address: '', state: 'unreadable', decidedByUser: false, forgotten: false };
 
 function rowOf(submission: Submission, time: (at: number) => string): ReportRow {
-  const { to, version, state, settledAt, claimedAt, said, decidedByUser } = submission;
-  const at = settledAt ?? claimedAt;
+  const { to, version, state, settledAt, claimedAt, goesAt, said, decidedByUser } = submission;
+  const at = goesAt ?? settledAt ?? claimedAt;
   return {
     person: to?.displayName ?? '',
     address: to?.addrSpec ?? '',

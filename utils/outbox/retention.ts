@@ -14,7 +14,7 @@ export function forgetBefore(forgetAfter: ForgetAfter, now: number): number | un
 }
 
 /** What stays of a submission; whatever is added to its records later is forgotten unless it is added here. */
-const KEPT = ['id', 'campaignId', 'accountId', 'seq', 'version', 'state', 'claimedAt', 'settledAt', 'decidedByUser'] as const;
+const KEPT = ['id', 'campaignId', 'accountId', 'seq', 'version', 'state', 'claimedAt', 'goesAt', 'settledAt', 'decidedByUser'] as const;
 
 export function forgottenSubmission(submission: Submission, forgottenAt: number): Submission {
   const kept = KEPT.flatMap((field) => (field in submission ? [[field, submission[field]]] : []));

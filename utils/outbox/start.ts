@@ -32,7 +32,7 @@ export async function startCampaign(
     reason,
     people,
   });
-  const { messages, versions, campaignId, accountId, title, url, language, test, schedule, undoMs } = command;
+  const { messages, versions, campaignId, accountId, title, url, language, test, schedule, hold, undoMs } = command;
   if (sender === undefined) return refused('no-account');
   if (messages.length === 0) return refused('no-people');
   if (test && messages.some(({ to }) => to.addrSpec.toLowerCase() !== sender.toLowerCase())) return refused('not-to-self');
@@ -62,6 +62,7 @@ export async function startCampaign(
       ...(language !== undefined && { language }),
       ...(test && { test }),
       ...(schedule && { schedule }),
+      ...(hold && { hold }),
       createdAt: now,
       ...(accountId === BY_HAND
         ? { run: { state: 'by-hand', since: now } }

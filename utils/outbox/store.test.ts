@@ -64,6 +64,7 @@ describe('what each operation makes of each state', () => {
     ['reject', () => store.reject('c/0', said, NOW), { queued: 'rejected' }],
     ['cancelOne', () => store.cancelOne('c/0', NOW), { queued: 'canceled' }],
     ['cancel', () => store.cancel('c', NOW), { queued: 'canceled' }],
+    ['settleCancel of one that nobody wants back', () => store.settleCancel('c/0', 'canceled', NOW), {}],
     ['decide: it went', () => store.decide('c/0', true, NOW), { unconfirmed: 'accepted' }],
     ['decide: it did not go', () => store.decide('c/0', false, NOW), { unconfirmed: 'queued' }],
     ['openByHand', () => store.openByHand('c/0', NOW), {}],

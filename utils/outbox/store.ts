@@ -7,7 +7,7 @@ import { z } from '../zod';
 import type { OutboxDatabase, OutboxSchema } from './database';
 import { forgottenCampaign, forgottenSubmission } from './retention';
 import type { Schedule } from './schedule';
-import { CampaignRun, campaignOf, FINAL, Submission, submissionId, type Said } from './submission';
+import { CampaignRun, campaignOf, FINAL, isHeld, Submission, submissionId, type Said } from './submission';
 
 const STORES = ['campaigns', 'submissions', 'messages'] as const;
 type Tx = IDBPTransaction<OutboxSchema, typeof STORES, 'readwrite'>;
@@ -17,7 +17,8 @@ export type Claim = 'claimed' | 'not-running' | 'not-queued' | 'another-is-sendi
 
 /** What became of a claimed submission. */
 export type Settlement =
-  | { state: 'accepted' | 'rejected' | 'unconfirmed'; said?: Said }
+  /** `reference`: see Submission. */
+  | { state: 'accepted' | 'rejected' | 'unconfirmed'; said?: Said; reference?: string }
   /** Provably not taken: back in the queue. `startOver`: its handle is spent. `notBeforeAt` (epoch ms) holds the whole account. */
   | { state: 'queued'; notBeforeAt?: number; said: Said; startOver: boolean };
 
@@ -96,8 +97,9 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
      * The mark that must be on disk before the octets go: queued → sending. Refused while the campaign does not run
      * or another submission of the account is on its way, so two drains cannot both send.
      * @param handle what will be sent with; refused when the submission has another by now
+     * @param goesAt until then (epoch ms) the provider is asked to hold it
      */
-    claim(id: string, handle: string, at: number): Promise<Claim> {
+    claim(id: string, handle: string, at: number, goesAt?: number): Promise<Claim> {
       return change(async (tx) => {
         const submissions = tx.objectStore('submissions');
         const read = z.safeParse(Submission, await submissions.get(id));
@@ -110,7 +112,7 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
         await submissions.put({
           ...submission,
           state: 'sending',
-          claimedAt: at,
+          ...(goesAt === undefined ? { claimedAt: at } : { goesAt }),
           prepared: { ...prepared, used: true },
         });
         return 'claimed';
@@ -134,12 +136,16 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
         const campaign = await findCampaign(tx, campaignOf(id));
         await replace(tx, id, ['sending'], (now) => {
           if (settlement.state === 'queued') {
-            const { claimedAt: _, ...rest } = deferred(now, settlement.said, settlement.notBeforeAt);
+            const rest = notSent(deferred(now, settlement.said, settlement.notBeforeAt));
             if (campaign?.run.state === 'canceled') return { ...rest, state: 'canceled', settledAt: at };
             return settlement.startOver ? withoutHandle({ ...rest, state: 'queued' }) : { ...rest, state: 'queued' };
           }
           const { said: _, ...rest } = now;
-          return { ...rest, ...(settlement.said && { said: settlement.said }), state: settlement.state, settledAt: at };
+          const { state, said, reference } = settlement;
+          const held = reference !== undefined && now.goesAt !== undefined;
+          const settled = { ...rest, ...(said && { said }), ...(held && { reference }), state, settledAt: at };
+          // Its campaign was canceled while it was handed over.
+          return campaign?.run.state === 'canceled' && isHeld(settled, at) ? { ...settled, cancelAskedAt: at } : settled;
         });
       });
     },
@@ -173,15 +179,28 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
         const from = byHand ? (['queued', 'unconfirmed', 'accepted'] as const) : (['unconfirmed'] as const);
         await replace(tx, id, from, (now) => {
           if (went) return { ...now, state: 'accepted', decidedByUser: true, settledAt: at };
-          const { claimedAt: _, settledAt: __, decidedByUser: ___, ...rest } = withoutHandle(now);
+          const { settledAt: _, decidedByUser: __, ...rest } = notSent(withoutHandle(now));
           return campaign?.run.state === 'canceled' ? { ...rest, state: 'canceled', settledAt: at } : { ...rest, state: 'queued' };
         });
       });
     },
 
-    /** One person of the rest is not written to. */
+    /** One person of the rest is not written to. A mail that the provider holds is asked back from it. */
     async cancelOne(id: string, at: number): Promise<void> {
-      await change((tx) => replace(tx, id, ['queued'], (now) => ({ ...now, state: 'canceled', settledAt: at })));
+      await change((tx) => replace(tx, id, ['queued', 'accepted'], (now) => canceled(now, at)));
+    },
+
+    /** What became of a mail that was asked back: only what the provider confirmed is canceled. */
+    async settleCancel(id: string, outcome: 'canceled' | NonNullable<Submission['uncanceled']>, at: number): Promise<void> {
+      await change((tx) =>
+        replace(tx, id, ['accepted'], (now) => {
+          const { cancelAskedAt, ...rest } = now;
+          if (cancelAskedAt === undefined) return now;
+          return outcome === 'canceled'
+            ? { ...notSent(withoutHandle(rest)), state: 'canceled', settledAt: at }
+            : { ...rest, uncanceled: outcome };
+        }),
+      );
     },
 
     pause: (campaignId: string, run: Omit<Extract<CampaignRun['run'], { state: 'paused' }>, 'state'>) =>
@@ -233,7 +252,9 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
         const submissions = tx.objectStore('submissions');
         const records = await submissions.index('people').getAll(IDBKeyRange.bound([campaignId], [campaignId, []]));
         const people = records.flatMap((record) => z.safeParse(Submission, record).data ?? []);
-        const ended = people.every(({ state, settledAt = campaign.createdAt }) => FINAL.has(state) && settledAt <= before);
+        const ended = people.every(
+          ({ state, goesAt = 0, settledAt = campaign.createdAt }) => FINAL.has(state) && Math.max(goesAt, settledAt) <= before,
+        );
         // What cannot be read is kept, and the others with it.
         if (!ended || people.length < records.length) return;
         await tx.objectStore('campaigns').put(forgottenCampaign(campaign, at));
@@ -243,15 +264,17 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
       });
     },
 
-    /** Nothing of the rest is sent. One that is on its way ends as it ends. */
+    /** Nothing of the rest is sent, and what the provider holds is asked back. One that is on its way ends as it ends. */
     async cancel(campaignId: string, at: number): Promise<void> {
       await change(async (tx) => {
         const campaign = await findCampaign(tx, campaignId);
-        if (!campaign || campaign.run.state === 'canceled') return;
-        await tx.objectStore('campaigns').put({ ...campaign, run: { state: 'canceled', since: at } });
-        const queued = IDBKeyRange.bound([campaignId, 'queued'], [campaignId, 'queued', []]);
-        for (const key of await tx.objectStore('submissions').index('queue').getAllKeys(queued)) {
-          await replace(tx, key, ['queued'], (now) => ({ ...now, state: 'canceled', settledAt: at }));
+        if (!campaign) return;
+        if (campaign.run.state !== 'canceled')
+          await tx.objectStore('campaigns').put({ ...campaign, run: { state: 'canceled', since: at } });
+        for (const state of ['queued', ...(campaign.hold ? (['accepted'] as const) : [])] as const) {
+          const inState = IDBKeyRange.bound([campaignId, state], [campaignId, state, []]);
+          for (const key of await tx.objectStore('submissions').index('queue').getAllKeys(inState))
+            await replace(tx, key, [state], (now) => canceled(now, at));
         }
       });
     },
@@ -292,6 +315,18 @@ function accountOf(record: unknown): unknown {
 function deferred(submission: Submission, said: Said, notBeforeAt: number | undefined): Submission {
   const { notBeforeAt: _, ...rest } = submission;
   return { ...rest, said, deferrals: (submission.deferrals ?? 0) + 1, ...(notBeforeAt !== undefined && { notBeforeAt }) };
+}
+
+/** As if it had never been claimed. */
+function notSent({ claimedAt: _, goesAt: __, reference: ___, cancelAskedAt: ____, uncanceled: _____, ...rest }: Submission): Submission {
+  return rest;
+}
+
+/** One that waits here is canceled, one that waits at the provider is wanted back; one that has gone stays as it is. */
+function canceled(submission: Submission, at: number): Submission {
+  if (submission.state === 'queued') return { ...submission, state: 'canceled', settledAt: at };
+  const { uncanceled: _, ...rest } = submission;
+  return isHeld(submission, at) ? { ...rest, cancelAskedAt: at } : submission;
 }
 
 function withoutHandle({ prepared: _, ...rest }: Submission): Submission {

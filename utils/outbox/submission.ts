@@ -33,9 +33,28 @@ const SubmissionRecord = z.object({
   state: SubmissionState,
   /** When it was last claimed and may have left; absent while it provably has not. Pacing counts these. */
   claimedAt: z.exactOptional(z.number()),
+  /** In place of `claimedAt` where the provider holds it: when it goes from there. Pacing counts these as well. */
+  goesAt: z.exactOptional(z.number()),
+  /** What the provider calls it while it holds it. */
+  reference: z.exactOptional(z.string()),
+  /** When the user wanted it back from the provider that holds it. Until that has confirmed it, it is accepted. */
+  cancelAskedAt: z.exactOptional(z.number()),
+  /** It did not come back: it had gone, or nobody can tell. */
+  uncanceled: z.exactOptional(z.enum(['gone', 'cannot-tell'])),
   settledAt: z.exactOptional(z.number()),
-  /** The provider's handle (Gmail: an upload session URI) that makes the send harmless to repeat; the octets it was made for and their Date; used once it has been claimed with. */
-  prepared: z.exactOptional(z.object({ handle: z.string(), sizeOctets: z.number(), at: z.number(), used: z.exactOptional(z.boolean()) })),
+  /**
+   * The provider's handle (Gmail: an upload session URI) that makes the send harmless to repeat; the octets it was made for, and their Date
+   * where that is not `at`, when it was got; used once it has been claimed with.
+   */
+  prepared: z.exactOptional(
+    z.object({
+      handle: z.string(),
+      sizeOctets: z.number(),
+      at: z.number(),
+      date: z.exactOptional(z.number()),
+      used: z.exactOptional(z.boolean()),
+    }),
+  ),
   /** A deferral: not before this time, how often so far, and why. */
   notBeforeAt: z.exactOptional(z.number()),
   deferrals: z.exactOptional(z.number()),
@@ -52,6 +71,11 @@ export const Submission = SubmissionRecord.check(
   z.refine(({ to, forgottenAt, state }) => to !== undefined || (forgottenAt !== undefined && FINAL.has(state))),
 );
 export type Submission = z.infer<typeof Submission>;
+
+/** Whether the provider still holds it, so that it may be taken back. @param now epoch ms */
+export function isHeld({ state, goesAt = 0 }: Submission, now: number): boolean {
+  return state === 'accepted' && goesAt > now;
+}
 
 /** @param seq the place in the campaign, from 0 */
 export function submissionId(campaignId: string, seq: number): string {
@@ -93,6 +117,8 @@ export const CampaignRun = z.object({
   /** Until then (epoch ms) nothing goes out and the user may take everything back. */
   undoUntil: z.exactOptional(z.number()),
   schedule: z.exactOptional(Schedule),
+  /** Handed over as soon as may be: the provider holds each mail until its time (docs/adr/0014). */
+  hold: z.exactOptional(z.literal(true)),
   run: z.union([
     z.object({ state: z.enum(['running']), since: z.number() }),
     /** With resumeAt (epoch ms) it goes on by itself then. */

@@ -4,7 +4,7 @@ import { countStates, type Counts } from './counts';
 import type { OutboxDatabase } from './database';
 import type { Limits } from './pacing';
 import type { AccountPlan, Wait } from './read-plan';
-import { campaignOf, CampaignRun, Submission, type SubmissionState } from './submission';
+import { campaignOf, CampaignRun, isHeld, Submission, type SubmissionState } from './submission';
 
 /** One line of the people list. An unreadable record is shown and kept, never sent. */
 export type SubmissionView = { kind: 'submission'; submission: Submission } | { kind: 'unreadable'; id: string };
@@ -19,6 +19,10 @@ export type CampaignView = {
   /** How many stand before these. */
   before: number;
   unconfirmed: Submission[];
+  /** When those go that the provider holds, epoch ms ascending. They are accepted, and can be asked back until then. */
+  held: number[];
+  /** How many of them are wanted back, without an answer yet. */
+  cancelAsked: number;
   /** When the next mail may go (epoch ms); absent when none will by itself. */
   nextAt?: number;
   /** Forecast of the last mail (epoch ms). */
@@ -50,7 +54,7 @@ export async function readOverview(
   const campaigns: CampaignView[] = [];
   for (const record of await database.getAll('campaigns')) {
     const campaign = z.safeParse(CampaignRun, record);
-    if (campaign.success) campaigns.push(await readCampaign(database, campaign.data));
+    if (campaign.success) campaigns.push(await readCampaign(database, campaign.data, now));
   }
   for (const accountId of new Set(campaigns.map(({ campaign }) => campaign.accountId))) {
     const limits = limitsOf(accountId);
@@ -88,7 +92,7 @@ function putClock(views: readonly CampaignView[], { plans, waits, leftToday, slo
   }
 }
 
-async function readCampaign(database: OutboxDatabase, campaign: CampaignRun): Promise<CampaignView> {
+async function readCampaign(database: OutboxDatabase, campaign: CampaignRun, now: number): Promise<CampaignView> {
   const inState = (state: SubmissionState) => IDBKeyRange.bound([campaign.id, state], [campaign.id, state, []]);
   const { total, counts } = await countStates(database, campaign.id);
   const before = total > PEOPLE_SHOWN ? Math.min(await placeOfNext(database, campaign.id), total - PEOPLE_SHOWN) : 0;
@@ -96,7 +100,25 @@ async function readCampaign(database: OutboxDatabase, campaign: CampaignRun): Pr
   const people = (await database.getAllFromIndex('submissions', 'people', shown, PEOPLE_SHOWN)).map(viewOf);
   const doubtful = await database.getAllFromIndex('submissions', 'queue', inState('unconfirmed'));
   const unconfirmed = doubtful.map(viewOf).flatMap((view) => (view.kind === 'submission' ? [view.submission] : []));
-  return { campaign, total, counts, people, before, unconfirmed };
+  const held = campaign.hold ? await readHeld(database, campaign, now) : [];
+  return {
+    campaign,
+    total,
+    counts,
+    people,
+    before,
+    unconfirmed,
+    held: held.map(({ goesAt = 0 }) => goesAt),
+    cancelAsked: held.filter(({ cancelAskedAt }) => cancelAskedAt !== undefined).length,
+  };
+}
+
+/** What the provider holds of a campaign; what goes first comes first. */
+async function readHeld(database: OutboxDatabase, { id, accountId }: CampaignRun, now: number): Promise<Submission[]> {
+  const ahead = IDBKeyRange.bound([accountId, now], [accountId, []]);
+  const records = await database.getAllFromIndex('submissions', 'goes', ahead);
+  const read = records.flatMap((record) => z.safeParse(Submission, record).data ?? []);
+  return read.filter((submission) => submission.campaignId === id && isHeld(submission, now));
 }
 
 /** Where a long list begins to be of interest: a little before the first mail that waits; at its start where none does. */

@@ -43,6 +43,13 @@ describe('what the next mail waits for', () => {
     expect(waitReason(standing(patch))).toBe(reason);
   });
 
+  it('of those that start together with mails that go by themselves, a place behind them', () => {
+    const startAt = now + DAY;
+    const held = { history: [startAt, startAt + 10_000], ...inUtc({ startAt }) };
+    expect(dueAt(standing(held))).toBe(startAt + 20_000);
+    expect(waitReason(standing(held))).toBe('start');
+  });
+
   it('of several, the one that ends last', () => {
     const held = { heldUntil: now + MINUTE, undoUntil: now + 2 * MINUTE, history: [now] };
     expect(waitReason(standing(held))).toBe('undo');

@@ -20,16 +20,37 @@ export type Standing = {
 
 /** The first moment at which the next mail may go, never before `now`; undefined when its schedule has no such moment any more. */
 export function dueAt(standing: Standing): number | undefined {
-  return allowedAt(standing.schedule, readyAt(standing));
+  const { limits, history, schedule } = standing;
+  return dueFrom(limits, history, readyAt(standing), (at) => allowedAt(schedule, at));
+}
+
+/**
+ * The first moment not before `ready` that is allowed and keeps the limits.
+ * @param ready keeps the limits for what has left before
+ * @param allowed the first allowed moment not before the given one; undefined when there is none
+ */
+export function dueFrom(
+  limits: Limits,
+  history: readonly number[],
+  ready: number,
+  allowed: (at: number) => number | undefined,
+): number | undefined {
+  // Whoever waits for a time may come to where other mails go by themselves.
+  for (let from = ready; ;) {
+    const due = allowed(from);
+    if (due === undefined || (history.at(-1) ?? 0) <= from) return due;
+    from = nextSendAt(limits, history, due);
+    if (from === due) return due;
+  }
 }
 
 /** What the next mail waits for; undefined when it may go now or never. */
 export function waitReason(standing: Standing): WaitReason | undefined {
   const { schedule, limits, history, heldUntil, undoUntil = 0, now } = standing;
   const ready = readyAt(standing);
-  const due = allowedAt(schedule, ready);
-  if (due === undefined || due <= now) return undefined;
-  if (schedule && due > ready) return scheduleReason(schedule, ready, due);
+  const allowed = allowedAt(schedule, ready);
+  if (allowed === undefined || (dueAt(standing) ?? now) <= now) return undefined;
+  if (schedule && allowed > ready) return scheduleReason(schedule, ready, allowed);
   if (ready === undoUntil) return 'undo';
   if (ready === heldUntil) return 'pushed-back';
   if (nextSendAt(withoutDay(limits), history, now) >= ready) return 'pace';

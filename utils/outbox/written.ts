@@ -17,7 +17,7 @@ export async function readWritten(database: OutboxDatabase, sinceAt: number, exc
   const titles = new Map<string, string>();
   const passedOver = new Set([exceptCampaign]);
   const records = await database.getAllFromIndex('submissions', 'state', 'queued');
-  records.push(...(await claimedSince(database, sinceAt)));
+  for (const index of ['claimed', 'goes'] as const) records.push(...(await leftSince(database, index, sinceAt)));
   for (const campaign of await database.getAll('campaigns')) {
     const read = z.safeParse(CampaignRun, campaign);
     if (!read.success) continue;
@@ -45,8 +45,8 @@ export async function readWritten(database: OutboxDatabase, sinceAt: number, exc
 }
 
 /** When a mail may have left (epoch ms): accepted, on its way, or nobody can tell. One that was rejected has bothered nobody. */
-function leftAt({ state, claimedAt, settledAt }: Submission): number | undefined {
-  return state === 'accepted' || state === 'sending' || state === 'unconfirmed' ? (claimedAt ?? settledAt) : undefined;
+function leftAt({ state, claimedAt, goesAt, settledAt }: Submission): number | undefined {
+  return state === 'accepted' || state === 'sending' || state === 'unconfirmed' ? (claimedAt ?? goesAt ?? settledAt) : undefined;
 }
 
 /** Whom the mails of one campaign may have reached, and when (epoch ms). */
@@ -57,9 +57,9 @@ export function writtenIn(submissions: readonly Submission[]): { addrSpec: AddrS
   });
 }
 
-/** What was claimed since then, of every account there ever was: the index is by account, so it is gone through account by account. */
-async function claimedSince(database: OutboxDatabase, sinceAt: number): Promise<unknown[]> {
-  const index = database.transaction('submissions').store.index('claimed');
+/** What was claimed or goes since then, of every account there ever was: the indexes are by account, so they are gone through account by account. */
+async function leftSince(database: OutboxDatabase, name: 'claimed' | 'goes', sinceAt: number): Promise<unknown[]> {
+  const index = database.transaction('submissions').store.index(name);
   const records: unknown[] = [];
   let first = await index.openKeyCursor();
   while (first) {

@@ -11,7 +11,7 @@ export type Reply = { status: number; body: string; headers: Headers };
 export type NoReply = { status: 0; said: Said };
 
 export type Request = {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   headers?: Record<string, string>;
   body?: BodyInit | null;

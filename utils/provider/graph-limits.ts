@@ -3,6 +3,7 @@
 // https://support.microsoft.com/office/sending-limits-in-outlook-com-279ee200-594c-40f0-9ec8-bb6af7735c2e
 import type { Limits } from '../outbox/pacing';
 import { atPace, type Limited } from './pace';
+import type { AccountKind } from './provider-id';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -56,4 +57,13 @@ export function graphMessageOctets(scopes: readonly string[]): number {
 /** Limits of a Microsoft mailbox by its kind; one whose kind nobody knows is treated as a person's own. */
 export function graphLimits({ kind, pace }: Limited): Limits {
   return atPace(kind === 'work' ? WORK : PERSONAL, pace);
+}
+
+/**
+ * Exchange names no longest time for deferred sending; thirty days are more than anybody asks for here. Held as a draft until then, so it
+ * takes the right to drafts; of a person's own mailbox nobody says that it holds mails.
+ * https://learn.microsoft.com/office/client-developer/outlook/mapi/pidtagdeferredsendtime-canonical-property
+ */
+export function graphHoldMs({ kind, scopes }: { kind?: AccountKind; scopes: readonly string[] }): number {
+  return kind === 'work' && scopes.includes(GRAPH_CHECK_SCOPE) ? 30 * DAY_MS : 0;
 }

@@ -5,10 +5,11 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { z } from '../zod';
 import { call, parseJson, type Reply, type Request } from './call';
 import { attach } from './graph-attach';
+import { defer, remove } from './graph-hold';
 import { GRAPH_CHECK_SCOPE, GRAPH_REQUEST_OCTETS } from './graph-limits';
 import { beforeSending, refusalOf, saidBy } from './graph-replies';
 import { takeFilesOut } from './mail-files';
-import type { Link, LookUp, Outcome, Provider, Refusal } from './provider';
+import type { Canceled, Held, Link, LookUp, Outcome, Provider, Refusal } from './provider';
 
 const ME = 'https://graph.microsoft.com/v1.0/me';
 /** Handle of a mail that goes in one request: there is nothing to ask about afterwards. */
@@ -52,7 +53,9 @@ async function makeLargeDraft({ rest, files }: NonNullable<ReturnType<typeof tak
   return draft;
 }
 
-async function submit(handle: string, octets: Uint8Array, _resume: boolean, link: Link): Promise<Outcome> {
+async function submit(handle: string, octets: Uint8Array, _resume: boolean, link: Link, holdUntil?: number): Promise<Outcome> {
+  const refusal = holdUntil === undefined ? undefined : await defer(messageUrl(handle), holdUntil, link);
+  if (refusal) return refusal;
   const reply = await call(
     link,
     handle === ONCE
@@ -65,8 +68,24 @@ async function submit(handle: string, octets: Uint8Array, _resume: boolean, link
   return refusalOf(reply, link.now) ?? { kind: 'unconfirmed', said: saidBy(reply).said };
 }
 
-/** A draft that is one no longer has been taken. 404 proves nothing: it may be on its way into Sent Items, or deleted by the user. */
-async function lookUp(handle: string, _sizeOctets: number, link: Link): Promise<LookUp> {
+/**
+ * A draft that is one no longer has been taken. 404 proves nothing: it may be on its way into Sent Items, or deleted by the user.
+ * One that is held stays a draft, so there only a draft that could be deleted has not been taken.
+ */
+async function lookUp(handle: string, _sizeOctets: number, link: Link, holdUntil?: number): Promise<LookUp> {
+  const seen = await look(handle, link);
+  if (seen.kind !== 'not-taken' || holdUntil === undefined) return seen;
+  const removed = await remove(messageUrl(handle), holdUntil, link);
+  return removed.kind === 'canceled' ? { ...seen, spent: true } : removed;
+}
+
+async function cancelHeld({ handle, until }: Held, link: Link): Promise<Canceled> {
+  const seen = await look(handle, link);
+  if (seen.kind === 'accepted') return { kind: 'gone', said: {} };
+  return seen.kind === 'not-taken' ? remove(messageUrl(handle), until, link) : seen;
+}
+
+async function look(handle: string, link: Link): Promise<LookUp> {
   const reply = await call(link, { method: 'GET', url: `${messageUrl(handle)}?$select=id,isDraft`, headers: IMMUTABLE });
   if ('said' in reply) return { kind: 'later', said: reply.said };
   const { said, code } = saidBy(reply);
@@ -126,4 +145,4 @@ function streams(): boolean {
   return asked && !request.headers.has('Content-Type');
 }
 
-export const graph: Provider = { id: 'graph', prepare, submit, canLookUp: (handle) => handle !== ONCE, lookUp };
+export const graph: Provider = { id: 'graph', prepare, submit, canLookUp: (handle) => handle !== ONCE, lookUp, cancelHeld };

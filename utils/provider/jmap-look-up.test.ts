@@ -49,7 +49,11 @@ describe('what became of a mail', () => {
 
   it('a draft beside the mail that went is of no use; the mail itself, about to be moved, is', () => {
     const repeated = { changes: one, made: [submission('m1')], theirs: [ours('m1')], mails: [ours('m1'), ours('m9', draft)] };
-    expect(readLookUp(answersOf(repeated), sought)).toMatchObject({ told: { kind: 'accepted', reference: 'm1' }, left: 'm9' });
+    expect(readLookUp(answersOf(repeated), sought)).toMatchObject({
+      told: { kind: 'accepted', reference: 'of m1' },
+      sentId: 'm1',
+      left: 'm9',
+    });
     const moving = { ...repeated, mails: [ours('m1', draft)] };
     expect(readLookUp(answersOf(moving), sought)).not.toHaveProperty('left');
   });

@@ -43,8 +43,8 @@ export function lookUpCalls(accountId: string, { messageId, state: sinceState }:
   ];
 }
 
-/** What the answers tell. `left`: a draft that nobody needs any more; `state`: the newest of the submissions. */
-export function readLookUp(answers: Answered, sought: Sought): { told: Asked; state?: string; left?: string } {
+/** What the answers tell. `sentId`: of the mail, if it was taken; `left`: a draft that nobody needs any more; `state`: the newest of the submissions. */
+export function readLookUp(answers: Answered, sought: Sought): { told: Asked; sentId?: string; state?: string; left?: string } {
   const now = z.safeParse(State, answers.find('EmailSubmission/get', 'now')).data;
   if (now === undefined) {
     const failure = failureOf(answers.find('error', 'now'));
@@ -54,12 +54,13 @@ export function readLookUp(answers: Answered, sought: Sought): { told: Asked; st
   const found = z.safeParse(Emails, answers.find('Email/get', 'mails')).data?.list ?? [];
   const draftId = found.find(({ keywords }) => keywords['$draft'])?.id;
   const ours = submissionOf(sought.messageId, answers);
+  const reference = ours.kind === 'found' ? { reference: ours.id } : {};
   // Only having gone takes $draft away (the onSuccessUpdateEmail of the request that sends).
   const sentId = ours.kind === 'found' ? ours.emailId : found.find(({ keywords }) => !keywords['$draft'])?.id;
   if (sentId !== undefined) {
     // A repeat that came to nothing may have left its copy, where a server takes the same octets twice.
     const left = draftId !== undefined && draftId !== sentId ? { left: draftId } : {};
-    return { told: { kind: 'accepted', reference: sentId }, state, ...left };
+    return { told: { kind: 'accepted', ...reference }, sentId, state, ...left };
   }
   // Not taken: nothing at all was submitted since; or all that was is known and is not this one; or the search finds this mail, unsent.
   if (state === sought.state || ours.kind === 'none' || draftId !== undefined)
@@ -68,14 +69,14 @@ export function readLookUp(answers: Answered, sought: Sought): { told: Asked; st
 }
 
 /** The submission of a mail among those made since. `unknown`: they cannot all be seen. */
-function submissionOf(messageId: string, answers: Answered): { kind: 'found'; emailId: string } | { kind: 'none' | 'unknown' } {
+function submissionOf(messageId: string, answers: Answered): { kind: 'found'; id: string; emailId: string } | { kind: 'none' | 'unknown' } {
   const changes = z.safeParse(Changes, answers.find('EmailSubmission/changes', 'since')).data;
   const made = z.safeParse(Submissions, answers.find('EmailSubmission/get', 'made')).data?.list;
   if (changes === undefined || made === undefined) return { kind: 'unknown' };
   const mails = z.safeParse(Emails, answers.find('Email/get', 'theirs')).data?.list ?? [];
   const ids = new Set(mails.flatMap((mail) => (mail.messageId?.includes(messageId) ? [mail.id] : [])));
   const ours = made.find(({ emailId }) => ids.has(emailId));
-  if (ours) return { kind: 'found', emailId: ours.emailId };
+  if (ours) return { kind: 'found', id: ours.id, emailId: ours.emailId };
   const known = new Set(mails.map(({ id }) => id));
   const sawAll = !changes.hasMoreChanges && changes.created.length === made.length && made.every(({ emailId }) => known.has(emailId));
   // A change nobody can see is a submission that was deleted when it had gone, as Cyrus does unless told otherwise.

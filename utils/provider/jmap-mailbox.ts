@@ -12,5 +12,7 @@ export const JmapMailbox = z.object({
   draftsId: z.string(),
   sentId: z.string(),
   maxMessageOctets: z.number(),
+  /** For how long the server holds a mail (RFC 8621 §1.3.2); absent where it holds none. */
+  maxHoldMs: z.exactOptional(z.number()),
 });
 export type JmapMailbox = z.infer<typeof JmapMailbox>;

@@ -16,6 +16,11 @@ const session = {
   apiUrl: 'https://jmap.example/api/',
   uploadUrl: 'https://jmap.example/upload/{accountId}/',
 };
+/** What a server says of holding mails. */
+const holding = (maxDelayedSend: unknown) => ({
+  ...session,
+  accounts: { a1: { ...account, accountCapabilities: { [MAIL]: {}, [SUBMISSION]: { maxDelayedSend } } } },
+});
 const withLimits = (limits: object) => ({ ...session, capabilities: { ...session.capabilities, [CORE]: limits } });
 const strange = { ...session, accounts: { '../a?': account }, primaryAccounts: { [SUBMISSION]: '../a?' } };
 const identities = [{ id: 'i1', email: ANA }];
@@ -77,12 +82,18 @@ describe('a mailbox to send from', () => {
     ['with limits beyond any size', { session: withLimits({ maxSizeUpload: 1e300, maxSizeRequest: 1e300 }) }, { maxMessageOctets: 1e300 }],
     ['with half a call', { session: withLimits({ maxCallsInRequest: 0.5, maxSizeUpload: 0.5 }) }, { accountId: 'a1' }],
     ['without limits', { session: withLimits({}) }, { maxMessageOctets: Number.MAX_SAFE_INTEGER }],
+    ['that holds mails', { session: holding(604_800) }, { maxHoldMs: 604_800_000 }],
     ['behind a redirect on the same host', { redirect: 'https://jmap.example/session' }, { sessionUrl: 'https://jmap.example/session' }],
   ])('%s', async (_, server, mailbox) => {
     const { found, passwordWentTo } = await find(server);
     expect(found).toMatchObject({ mailbox });
     expect(passwordWentTo).toEqual(['jmap.example']);
   });
+});
+
+it.each([undefined, 0, -1, 0.5, 'a week', null])('a server that would hold mails for %s holds none', async (maxDelayedSend) => {
+  const { found } = await find({ session: holding(maxDelayedSend) });
+  expect('mailbox' in found && found.mailbox).not.toHaveProperty('maxHoldMs');
 });
 
 describe('no mailbox, and why', () => {

@@ -27,6 +27,8 @@ const Session = z.object({
   uploadUrl: z.string(),
 });
 const Limits = z.object({ maxSizeUpload: Limit, maxSizeRequest: Limit, maxCallsInRequest: Limit });
+/** Seconds. 0, and what is no number, is none. */
+const Sending = z.object({ maxDelayedSend: Limit });
 const Identities = z.object({ list: z.array(z.object({ id: z.string(), email: z.string() })) });
 const Mailboxes = z.object({ list: z.array(z.object({ id: z.string(), role: z.nullable(z.string()) })) });
 
@@ -87,6 +89,7 @@ async function readSession(
   }
 
   const limits = z.safeParse(Limits, session.capabilities[CORE]).data;
+  const { maxDelayedSend } = z.safeParse(Sending, account.accountCapabilities[SUBMISSION]).data ?? {};
   const maxMessageOctets = limits?.maxSizeUpload ?? Number.MAX_SAFE_INTEGER;
   if ((limits?.maxCallsInRequest ?? LEAST.calls) < LEAST.calls) return { problem: 'small-limits' };
   if (Math.min(maxMessageOctets, limits?.maxSizeRequest ?? LEAST.octets) < LEAST.octets) return { problem: 'small-limits' };
@@ -114,6 +117,7 @@ async function readSession(
     draftsId,
     sentId: byRole('sent') ?? draftsId,
     maxMessageOctets,
+    ...(maxDelayedSend !== undefined && { maxHoldMs: maxDelayedSend * 1000 }),
   };
   return { mailbox };
 }

@@ -3,11 +3,12 @@
 import { z } from '../zod';
 import { parseJson } from './call';
 import { call, http, type Invocation } from './jmap-call';
+import { cancelCalls, heldEnvelope, onlySubmission, readCanceled, submissionsCalls } from './jmap-hold';
 import { failureOf, notCarriedOut, notCreated, refusalOf, saidBy, saidOf, type Failure } from './jmap-replies';
 import { lookUpCalls, readLookUp, type Asked, type Sought } from './jmap-look-up';
 import { JmapMailbox } from './jmap-mailbox';
 import { recordOf } from './jmap-values';
-import type { Link, Outcome, Provider, Refusal } from './provider';
+import type { Canceled, Held, Link, Outcome, Provider, Refusal } from './provider';
 
 /** Under this name the newest known state of the account's submissions is remembered between calls. */
 const SUBMISSIONS = 'jmap:submissions';
@@ -24,7 +25,7 @@ const Created = z.object({ created: recordOf(z.object({ id: z.string() })) });
 const NotCreated = z.object({ notCreated: recordOf(z.unknown()) });
 type Upload = { kind: 'uploaded'; blobId: string } | Refusal;
 
-/** The three calls for one mailbox. */
+/** The calls for one mailbox. */
 function through(mailbox: JmapMailbox) {
   const { accountId, apiUrl } = mailbox;
 
@@ -61,24 +62,34 @@ function through(mailbox: JmapMailbox) {
     return { kind: 'prepared', handle: JSON.stringify(handle) };
   }
 
-  async function submit(handle: string, octets: Uint8Array, resume: boolean, link: Link): Promise<Outcome> {
+  async function submit(handle: string, octets: Uint8Array, resume: boolean, link: Link, holdUntil?: number): Promise<Outcome> {
     const { blobId, state } = readHandle(handle);
-    if (!resume) return handOver({ handle, octets, blobId, state: link.memory?.get(SUBMISSIONS) ?? state, first: true }, link);
+    const what = { handle, octets, blobId, ...(holdUntil !== undefined && { holdUntil }) };
+    if (!resume) return handOver({ ...what, state: link.memory?.get(SUBMISSIONS) ?? state, first: true }, link);
     const known = await ask(handle, link);
     if (known.kind === 'accepted') return known;
     if (known.kind !== 'not-taken') return { kind: 'unconfirmed', said: known.said };
     const { draftId } = known;
-    return handOver({ handle, octets, blobId, state: known.state, first: false, ...(draftId !== undefined && { draftId }) }, link);
+    return handOver({ ...what, state: known.state, first: false, ...(draftId !== undefined && { draftId }) }, link);
   }
 
-  type Attempt = { handle: string; octets: Uint8Array; blobId: string; state: string; draftId?: string; first: boolean };
+  type Attempt = {
+    handle: string;
+    octets: Uint8Array;
+    blobId: string;
+    state: string;
+    draftId?: string;
+    first: boolean;
+    holdUntil?: number;
+  };
 
   /** The one request that sends. `state` is in it, so it takes effect at most once: taking effect changes the state. */
   async function handOver(attempt: Attempt, link: Link): Promise<Outcome> {
-    const { blobId, state, draftId } = attempt;
+    const { blobId, state, draftId, octets, holdUntil } = attempt;
+    const hold = holdUntil === undefined ? {} : { envelope: heldEnvelope(octets, holdUntil - link.now) };
     const reply = await call(link, apiUrl, 'send', [
       ...(draftId === undefined ? [importCall(mailbox, blobId)] : []),
-      submissionCall(mailbox, draftId ?? '#mail', state),
+      submissionCall(mailbox, draftId ?? '#mail', state, hold),
     ]);
     if (reply.kind === 'refused') return refusalOf(reply.reply, link.now) ?? { kind: 'unconfirmed', said: saidBy(reply.reply) };
     const { answers } = reply;
@@ -94,7 +105,7 @@ function through(mailbox: JmapMailbox) {
     // A stranger's mail, or the first copy of this very request, was submitted meanwhile. Either can be told apart now.
     if (failed?.type === 'stateMismatch') {
       link.memory?.delete(SUBMISSIONS);
-      return attempt.first ? submit(attempt.handle, attempt.octets, true, link) : laterBecause(failed);
+      return attempt.first ? submit(attempt.handle, octets, true, link, holdUntil) : laterBecause(failed);
     }
     if (unimported !== undefined) return notImported(unimported, attempt, link);
     const unsubmitted = notCreatedIn(answer);
@@ -134,7 +145,26 @@ function through(mailbox: JmapMailbox) {
     return told;
   }
 
-  return { prepare, submit, ask };
+  async function cancelHeld({ handle, reference }: Held, link: Link): Promise<Canceled> {
+    const id = reference ?? (await findSubmission(handle, link));
+    if (typeof id !== 'string') return id;
+    const reply = await call(link, apiUrl, 'other', cancelCalls(mailbox, id));
+    return reply.kind === 'refused' ? unanswered(reply.reply) : readCanceled(reply.answers, id);
+  }
+
+  /** By the mail it is of: a predecessor died before it could note what the server calls it. */
+  async function findSubmission(handle: string, link: Link): Promise<string | Canceled> {
+    const reply = await call(link, apiUrl, 'ask', lookUpCalls(accountId, readHandle(handle)));
+    if (reply.kind === 'refused') return unanswered(reply.reply);
+    const { told, sentId } = readLookUp(reply.answers, readHandle(handle));
+    if (told.kind === 'accepted' && told.reference !== undefined) return told.reference;
+    if (sentId === undefined) return told.kind === 'later' ? told : { kind: 'cannot-tell', said: {} };
+    const known = await call(link, apiUrl, 'ask', submissionsCalls(accountId, [sentId]));
+    if (known.kind === 'refused') return unanswered(known.reply);
+    return onlySubmission(known.answers) ?? { kind: 'cannot-tell', said: {} };
+  }
+
+  return { prepare, submit, ask, cancelHeld };
 }
 
 /** What the session told when the account was connected; unreadable: connecting again reads it anew. */
@@ -150,14 +180,18 @@ export const jmap: Provider = {
     const mailbox = mailboxOf(link);
     return mailbox ? through(mailbox).prepare(octets, link) : UNREADABLE;
   },
-  async submit(handle, octets, resume, link) {
+  async submit(handle, octets, resume, link, holdUntil) {
     const mailbox = mailboxOf(link);
-    return mailbox ? through(mailbox).submit(handle, octets, resume, link) : UNREADABLE;
+    return mailbox ? through(mailbox).submit(handle, octets, resume, link, holdUntil) : UNREADABLE;
   },
   canLookUp: () => true,
   async lookUp(handle, _, link) {
     const mailbox = mailboxOf(link);
     return mailbox ? through(mailbox).ask(handle, link) : UNREADABLE;
+  },
+  async cancelHeld(held, link) {
+    const mailbox = mailboxOf(link);
+    return mailbox ? through(mailbox).cancelHeld(held, link) : UNREADABLE;
   },
 };
 
@@ -167,14 +201,19 @@ function importCall({ accountId, draftsId }: JmapMailbox, blobId: string): Invoc
 }
 
 /** Without an envelope the server takes sender and recipient from From and To (RFC 8621 §7.5): one of each. */
-function submissionCall({ accountId, identityId, draftsId, sentId }: JmapMailbox, emailId: string, ifInState: string): Invocation {
+function submissionCall(
+  { accountId, identityId, draftsId, sentId }: JmapMailbox,
+  emailId: string,
+  ifInState: string,
+  hold: { envelope?: object },
+): Invocation {
   const move = draftsId === sentId ? {} : { [`mailboxIds/${draftsId}`]: null, [`mailboxIds/${sentId}`]: true };
   return [
     'EmailSubmission/set',
     {
       accountId,
       ifInState,
-      create: { sent: { identityId, emailId } },
+      create: { sent: { identityId, emailId, ...hold } },
       onSuccessUpdateEmail: { '#sent': { ...move, 'keywords/$draft': null } },
     },
     'send',
@@ -213,7 +252,7 @@ function deferredBy(reply: Parameters<typeof saidBy>[0]): Refusal {
   return { kind: 'deferred', cause, said: saidBy(reply) };
 }
 
-function unanswered(reply: Parameters<typeof saidBy>[0]): Asked {
+function unanswered(reply: Parameters<typeof saidBy>[0]): Extract<Asked, { kind: 'unauthorized' | 'later' | 'cannot-tell' }> {
   const said = saidBy(reply);
   if (reply.status === 401) return { kind: 'unauthorized', said };
   const isAboutTheQuestion = reply.status < 400 || [403, 408, 429].includes(reply.status) || reply.status >= 500;

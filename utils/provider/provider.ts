@@ -40,6 +40,7 @@ export type Refusal =
   /** The account may not send at all. */
   | { kind: 'blocked'; said: Said };
 
+/** `reference`: what the provider calls it. */
 export type Accepted = { kind: 'accepted'; reference?: string };
 /** Nobody can tell from this answer (or its absence). */
 export type Unconfirmed = { kind: 'unconfirmed'; said: Said };
@@ -48,23 +49,40 @@ export type Outcome = Accepted | Refusal | Unconfirmed;
 /** What asking again can tell. `later`: ask once more, it proves nothing either way. */
 export type LookUp =
   | Accepted
-  | { kind: 'not-taken'; said: Said }
+  /** `spent`: its handle can send no more. */
+  | { kind: 'not-taken'; said: Said; spent?: true }
   | { kind: 'later'; said: Said }
   | { kind: 'unauthorized'; said: Said; claims?: string }
   | { kind: 'cannot-tell'; said: Said };
+
+/** A mail that the provider took and holds `until` a time (epoch ms). `reference`: see {@link Accepted}. */
+export type Held = { handle: string; until: number; reference?: string };
+
+/** What became of a held mail that was asked back. canceled: it will not go. gone: it went. `later`: ask once more. */
+export type Canceled =
+  | { kind: 'canceled' }
+  | { kind: 'gone'; said: Said }
+  | { kind: 'cannot-tell'; said: Said }
+  | { kind: 'later'; said: Said }
+  | { kind: 'unauthorized'; said: Said; claims?: string };
 
 /** The contract; ARCHITECTURE.md tells how the drain uses it, test/conformance/ holds every provider to it. */
 export type Provider = {
   id: ProviderId;
   /** Gets a handle that makes `submit` harmless to repeat. Sends nothing, may be repeated freely, and may do without a call. */
   prepare(octets: Uint8Array, link: Link): Promise<{ kind: 'prepared'; handle: string } | Refusal>;
-  /** Hands the message over. With `resume` the handle has been used before: continue it, never start over. */
-  submit(handle: string, octets: Uint8Array, resume: boolean, link: Link): Promise<Outcome>;
+  /**
+   * Hands the message over. With `resume` the handle has been used before: continue it, never start over.
+   * @param holdUntil the provider keeps it until then (epoch ms); only for one that has `cancelHeld`, and for no longer than limits.ts says
+   */
+  submit(handle: string, octets: Uint8Array, resume: boolean, link: Link, holdUntil?: number): Promise<Outcome>;
   /**
    * Whether `lookUp` can tell anything of a handle. Where not, `submit` must send in a way no browser repeats (docs/adr/0003):
    * then its refusal is proof, and no answer stays doubt.
    */
   canLookUp(handle: string): boolean;
-  /** Asks what became of a handle. Sends nothing, may be repeated freely. */
-  lookUp(handle: string, sizeOctets: number, link: Link): Promise<LookUp>;
+  /** Asks what became of a handle. Sends nothing, may be repeated freely. @param holdUntil as it was submitted with */
+  lookUp(handle: string, sizeOctets: number, link: Link, holdUntil?: number): Promise<LookUp>;
+  /** Takes back a mail that is held. May be repeated freely. Absent where none ever is. */
+  cancelHeld?(held: Held, link: Link): Promise<Canceled>;
 };

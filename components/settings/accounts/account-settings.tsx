@@ -6,7 +6,8 @@ import { OUTLOOK_UPLOADS } from '../../../utils/mail-server';
 import { Connect } from '../../connect';
 import { Ask } from '../../parts/ask';
 import { Button, Field, Row, cx } from '../../parts/parts';
-import { providerName } from '../../text/providers';
+import { useServices } from '../../services';
+import { holderName, providerName } from '../../text/providers';
 import { useCommand } from '../../use-command';
 import css from '../settings.module.css';
 import { Permissions } from './permissions';
@@ -31,7 +32,14 @@ type Props = {
 export function AccountSettings({ account, used, onUse }: Props) {
   const { give, unanswered } = useCommand();
   const [asking, setAsking] = useState(false);
+  const [held, setHeld] = useState(0);
+  const { outbox } = useServices();
   const accountId = account.id;
+  /** Also when what it holds cannot be counted. */
+  const askFirst = async () => {
+    setHeld(account.holds ? await outbox.countHeld(accountId).catch(() => 0) : 0);
+    setAsking(true);
+  };
   return (
     <section className={cx(css.account, css.stack)} aria-label={account.addrSpec}>
       <p className={css.who}>
@@ -86,7 +94,7 @@ export function AccountSettings({ account, used, onUse }: Props) {
         ))}
       </fieldset>
       <Row>
-        <Button small onClick={() => setAsking(true)}>
+        <Button small onClick={() => void askFirst()}>
           {m.account_disconnect()}
         </Button>
       </Row>
@@ -102,7 +110,7 @@ export function AccountSettings({ account, used, onUse }: Props) {
             void give('disconnect', { accountId });
           }}
         >
-          {disconnectText(account)}
+          {disconnectText(account)} {held > 0 && m.account_disconnect_held({ count: held, server: holderName(account) })}
         </Ask>
       )}
     </section>

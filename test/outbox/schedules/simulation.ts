@@ -99,7 +99,7 @@ export class Simulation {
     const claimed = call.name === 'claim' ? String(call.args[0]) : undefined;
     const objection = claimed === undefined ? undefined : await this.#objection(claimed);
     if (claimed !== undefined && objection === undefined)
-      this.#claims.set(claimed, { at: Number(call.args.at(-1)), unfair: life.clockWentBack });
+      this.#claims.set(claimed, { at: Number(call.args[2]), unfair: life.clockWentBack });
     this.#current = life;
     await life.step();
     if (claimed !== undefined && objection !== undefined && life.at?.name === 'fetch')
