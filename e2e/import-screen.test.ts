@@ -1,24 +1,14 @@
 // The screen of files as it looks: through axe in both schemes, narrow, enlarged and from right to left, with a long list, nobody and a refusal; and by keys alone.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { AxeResults } from 'axe-core';
-import { afterAll, afterEach, expect, test } from 'vitest';
-import type { ExtensionBrowser, View } from './browsers';
-import { Handbill } from './handbill';
+import { afterAll, expect, test } from 'vitest';
+import { axeViolations } from './axe';
+import type { BrowserKind, ExtensionBrowser, View } from './browsers';
+import { openTab } from './open';
 import { tabTo } from './tab-to';
-import { openBrowser } from './open';
-
-declare const axe: { run(): Promise<AxeResults> };
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SCREENS = path.resolve(import.meta.dirname, '../.tests/screens');
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'handbill-screen-'));
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function keep(name: string, content: string | Uint8Array): string {
@@ -48,61 +38,51 @@ const picture = keep(
   Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...Array.from({ length: 64 }, (_, n) => n)]),
 );
 
-async function openImport(colorScheme?: 'light' | 'dark'): Promise<{ browser: ExtensionBrowser; view: View }> {
-  const { browser } = await openBrowser('chromium', { ...(colorScheme && { colorScheme }) });
-  const { view } = await Handbill.openTab(browser);
+async function openImport(kind: BrowserKind, colorScheme?: 'light' | 'dark'): Promise<{ browser: ExtensionBrowser; view: View }> {
+  const { browser, handbill } = await openTab(kind, { ...(colorScheme && { colorScheme }) });
+  const { view } = handbill;
   await view.click({ role: 'button', name: 'From a file…' });
   await view.see('input[type=file]');
   return { browser, view };
 }
 
-/** Pictures the screen and lists what axe has against it; what stands out at the side counts. */
-async function findings(view: View, name: string): Promise<string[]> {
-  mkdirSync(SCREENS, { recursive: true });
-  await view.screenshot(path.join(SCREENS, `${name}.png`));
-  await view.addScript(AXE);
-  const { list, passes } = await view.evaluate(async () => {
-    const { violations, passes: passed } = await axe.run();
-    const root = document.documentElement;
-    const wide = root.scrollWidth - root.clientWidth;
-    const all = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-    );
-    return { list: wide > 0 ? [...all, `${wide} px stand out at the side`] : all, passes: passed.length };
-  });
-  expect(passes, 'rules axe found something to look at for').toBeGreaterThan(10);
-  return list.map((line) => `${name}: ${line}`);
-}
-
-test.each(['light', 'dark'] as const)('axe has nothing against it in %s, narrow, enlarged, from right to left', async (scheme) => {
-  const { view } = await openImport(scheme);
-  const found = [...(await findings(view, `import-choose-${scheme}`))];
+test.each([
+  ['chromium', 'light'],
+  ['chromium', 'dark'],
+  ['firefox', 'light'],
+  ['firefox', 'dark'],
+] as const)('in %s axe has nothing against it in %s, narrow, enlarged, from right to left', async (kind, scheme) => {
+  const { browser, view } = await openImport(kind, scheme);
+  const found: string[] = [];
+  const look = async (name: string) => found.push(...(await axeViolations(view, `import-${name}-${scheme}-${kind}`)));
+  await look('choose');
   await view.chooseFile(picture);
   await view.see({ text: /^This is a picture\. Nothing was imported\./ });
-  found.push(...(await findings(view, `import-refused-${scheme}`)));
+  await look('refused');
   await view.click({ role: 'button', name: 'Another file' });
   await view.see('input[type=file]');
   await view.chooseFile(nobody);
   await view.see({ text: 'There is no mail address in it.' });
-  found.push(...(await findings(view, `import-nobody-${scheme}`)));
+  await look('nobody');
   await view.click({ role: 'button', name: 'Another file' });
   await view.see('input[type=file]');
   await view.chooseFile(mixed);
   await view.see({ text: 'Worth a second look' });
-  found.push(...(await findings(view, `import-found-${scheme}`)));
+  await look('found');
   await view.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
-  found.push(...(await findings(view, `import-rtl-${scheme}`)));
+  await look('rtl');
   await view.evaluate(() => document.documentElement.removeAttribute('dir'));
   // What enlarging by the browser does to the page: half as many pixels, each twice as large.
   await view.resize(640, 720);
-  found.push(...(await findings(view, `import-enlarged-${scheme}`)));
+  await look('enlarged');
   await view.resize(400, 720);
-  found.push(...(await findings(view, `import-narrow-${scheme}`)));
+  await look('narrow');
   expect(found).toEqual([]);
+  expect(await browser.problems()).toEqual([]);
 });
 
 test('by keys alone: what is wrong is corrected, what may be is agreed to, and everybody is added', async () => {
-  const { browser, view } = await openImport();
+  const { browser, view } = await openImport('chromium');
   await tabTo(view, /^Choose a file/);
   await view.chooseFile(mixed);
   await view.see({ text: 'Worth a second look' });
