@@ -28,6 +28,7 @@ export default defineConfig({
     ],
   }),
   manifest: ({ browser, mode }) => ({
+    ...oauth2For(browser),
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
@@ -56,3 +57,10 @@ export default defineConfig({
       : { minimum_chrome_version: '120', ...(mode === 'production' ? {} : { key: DEVELOPMENT_KEY }) }),
   }),
 });
+
+/** Where Chrome itself gets Google's tokens: only in a build that names a client of the type "Chrome Extension" (docs/adr/0015). */
+function oauth2For(browser: string) {
+  const { WXT_GOOGLE_CHROME_CLIENT_ID: id = '' } = process.env;
+  if (browser !== 'chrome' || id === '') return {};
+  return { oauth2: { client_id: id, scopes: ['openid', 'email', 'https://www.googleapis.com/auth/gmail.send'] } };
+}

@@ -39,7 +39,7 @@ async function measure({ name, account, scope, read }: { name: string; account: 
   let first: { requests: number; ms: number; people: number } | undefined;
   let longestMs = 0;
   do {
-    const answer = await read({ accessToken, fetch: sandbox.fetch }, listing.next);
+    const answer = await read({ authorization: `Bearer ${accessToken}`, fetch: sandbox.fetch }, listing.next);
     if (answer.state !== 'page') throw new Error(`${name}: ${answer.state}`);
     const arrived = performance.now();
     listing = addPage(listing, answer.page);

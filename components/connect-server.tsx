@@ -73,10 +73,23 @@ export default function ConnectServer({ account, onClose }: { account: Account |
     }
   };
 
+  const another = () => {
+    setAddress('');
+    setServer('');
+    setStanding({ state: 'idle' });
+  };
+
   if (standing.state === 'connected')
     return (
       <Notice tone="good" role="status">
         {m.server_connected({ address: standing.address })}
+        {!account && (
+          <Row>
+            <Button small onClick={another}>
+              {m.from_connect_jmap()}
+            </Button>
+          </Row>
+        )}
       </Notice>
     );
   return (

@@ -28,7 +28,7 @@ const seldom = {
   ...later(() => import('../utils/address-book/read-book'), ['readBook']),
   ...later(() => import('../utils/auth/client'), ['describeClient', 'setOwnClient']),
   ...later(() => import('../utils/auth/server'), ['connectServer']),
-  ...later(() => import('../utils/auth/take-back'), ['takeBack']),
+  ...later(() => import('../utils/auth/take-back'), ['letRead', 'takeBack']),
   ...later(() => import('../utils/auth/window'), ['connectSilently']),
   ...later(() => import('../utils/delete-everything'), ['deleteEverything']),
   ...later(() => import('../utils/outbox/open-by-hand'), ['openByHand']),
@@ -146,6 +146,7 @@ export default defineBackground(() => {
       await accounts.change(accountId, settings);
       keeper.wake();
     },
+    letRead: ({ accountId, book }) => seldom.letRead(accounts, accountId, book),
     readBook: (asked) =>
       seldom.readBook({ findAccount: accounts.find, accessToken: accounts.accessToken, fetch: bareFetch, mayCall }, asked),
     getClient: ({ provider }) => seldom.describeClient(provider),

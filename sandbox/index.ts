@@ -20,7 +20,7 @@ import { inProcessFetch } from './in-process';
 import { Inbox } from './inbox/inbox';
 import { Ledger, Records, type Said } from './ledger';
 import { startAuthority } from './microsoft/authority';
-import { MICROSOFT_CLIENT, MICROSOFT_CLIENTS } from './microsoft/clients';
+import { MICROSOFT_CLIENT, MICROSOFT_CLIENTS, type MicrosoftClient } from './microsoft/clients';
 import { createMicrosoftDoor } from './microsoft/door';
 import { MICROSOFT_USERS } from './microsoft/people';
 import { DEFAULT_CLIENTS, SANDBOX_CLIENT, type Client } from './oauth/clients';
@@ -42,6 +42,7 @@ export type SandboxOptions = {
   users?: readonly UserOption[];
   microsoftUsers?: readonly UserOption[];
   clients?: readonly Client[];
+  microsoftClients?: readonly MicrosoftClient[];
   /** Whose Google address book has whom; empty for everybody else. */
   books?: Readonly<Record<string, BookOption>>;
   quota?: QuotaOptions;
@@ -93,7 +94,7 @@ export type Sandbox = {
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clients = DEFAULT_CLIENTS, now = Date.now, accessTokenTtlSeconds = 3599 } = options;
-  const { others = {} } = options;
+  const { others = {}, microsoftClients = MICROSOFT_CLIENTS } = options;
   const hosts = [...HOSTS, ...Object.keys(others)];
   const users = new Users(options.users ?? DEFAULT_USERS);
   const microsoftUsers = new Users(options.microsoftUsers ?? MICROSOFT_USERS);
@@ -101,7 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     createCertificate(hosts),
     createCertificate(hosts),
     startGoogleAuthorization({ clients, users, accessTokenTtlSeconds }),
-    startAuthority({ clients: MICROSOFT_CLIENTS, users: microsoftUsers }),
+    startAuthority({ clients: microsoftClients, users: microsoftUsers }),
   ]);
   const { grants } = authorization;
   const ledger = new Ledger();
@@ -120,7 +121,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     gmail: createGmail({ grants, quota, uploads, accept }),
     people: createPeople({ grants, books: options.books ?? {}, now }),
     composePage: createComposePage(accept, users.first),
-    microsoft: createMicrosoftDoor(authority, MICROSOFT_CLIENTS, microsoftUsers),
+    microsoft: createMicrosoftDoor(authority, microsoftClients, microsoftUsers),
     graph: createGraph({ grants: authority.grants, throttle, drafts, attachments, accept: graphAccept, contacts: options.contacts ?? [] }),
     attachments,
     inbox,

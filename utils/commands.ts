@@ -85,6 +85,8 @@ export const requests = {
   /** What was granted beyond sending, back to the provider. */
   takeBack: z.object({ accountId: z.string(), extra: Extra }),
   setAccount: z.object({ accountId: z.string(), displayName: z.exactOptional(z.string()), pace: z.exactOptional(Account.shape.pace) }),
+  /** The user lets Handbill read an address book at a server they named; other providers are asked by `connect`. */
+  letRead: z.object({ accountId: z.string(), book: BookId }),
   /** A page of an address book; `next` from the page before. Nothing of it is kept. */
   readBook: z.object({ accountId: z.string(), book: BookId, next: z.exactOptional(z.string()) }),
   /** The user's own client in place of the built-in one; absent: back to the built-in one. */
@@ -132,6 +134,7 @@ type Answers = {
   disconnect: void;
   takeBack: TakenBack;
   setAccount: void;
+  letRead: void;
   readBook: BookAnswer;
   getClient: { builtIn: boolean; own?: OAuthClient; redirectUri: string };
   setClient: void;

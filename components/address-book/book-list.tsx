@@ -57,12 +57,14 @@ export function BookList({ account, book, select, onTake }: Props) {
         )}
         <Spoken>{done ? m.book_done({ count: index.people.length }) : ''}</Spoken>
       </main>
-      <footer className={layout.footerStacked}>
-        <p className={css.explain}>{m.book_not_kept()}</p>
-        <Button look="go" disabled={selection.count === 0} onClick={() => onTake(selected(selection).map(contactFrom))}>
-          {selection.count === 0 ? m.saved_take_none() : m.saved_take({ count: selection.count })}
-        </Button>
-      </footer>
+      {index.people.length > 0 && (
+        <footer className={layout.footerStacked}>
+          <p className={css.explain}>{m.book_not_kept()}</p>
+          <Button look="go" disabled={selection.count === 0} onClick={() => onTake(selected(selection).map(contactFrom))}>
+            {selection.count === 0 ? m.saved_take_none() : m.saved_take({ count: selection.count })}
+          </Button>
+        </footer>
+      )}
     </div>
   );
 }

@@ -26,7 +26,9 @@ type Props = { accounts: readonly Account[]; used: Account | undefined; onTake: 
 export default function BookScreen({ accounts, used, onTake }: Props) {
   const [chosen, setChosen] = useState<string>();
   const choices = accounts.flatMap((account) =>
-    booksOf(account.provider).map((book): Choice => ({ account, book, key: `${book.id} ${account.id}` })),
+    booksOf(account.provider)
+      .filter(({ id }) => account.books.includes(id))
+      .map((book): Choice => ({ account, book, key: `${book.id} ${account.id}` })),
   );
   const choice = choices.find(({ key }) => key === chosen) ?? choices.find(({ account: { id } }) => id === used?.id) ?? choices[0];
   if (!choice)
@@ -34,7 +36,7 @@ export default function BookScreen({ accounts, used, onTake }: Props) {
       <main className={layout.main}>
         <Card title={m.book_title()}>
           <div className={parts.stack}>
-            <p>{m.book_no_account()}</p>
+            <p>{accounts.length === 0 ? m.book_no_account() : m.book_none_offered()}</p>
             <Connect />
           </div>
         </Card>
@@ -70,5 +72,6 @@ export default function BookScreen({ accounts, used, onTake }: Props) {
 
 function askText(account: Account, { id }: Book): string {
   const of = { provider: providerName(account), address: account.addrSpec };
+  if (account.provider === 'jmap') return m.book_ask_server(of);
   return id === 'contacts' ? m.book_ask_contacts(of) : m.book_ask_other_contacts(of);
 }

@@ -32,6 +32,7 @@ export function useBook({ id: accountId, provider }: Account, book: BookId): Rea
         const page = pageOf(provider, answer.answers);
         // What answered is no address book: something stands in between.
         if (!page) return setReading({ listing, stop: { state: 'offline' }, done: false });
+        if ('refused' in page) return setReading({ listing, stop: { state: 'refused', said: page.refused }, done: false });
         listing = addPage(listing, page);
         done = listing.next === undefined;
         setReading({ listing, done });

@@ -139,7 +139,7 @@ export function Compose({
           change={desk.change}
           onPeople={onPeople}
           onFile={onFile}
-          onBook={onBook}
+          onBook={accounts?.length && accounts.every(({ books }) => books.length === 0) ? undefined : onBook}
         />
         {(versionsOpen || draft.versions) && (
           <Suspense fallback={null}>

@@ -30,7 +30,8 @@ type Props = {
   change: (patch: Partial<Draft>) => void;
   onPeople: () => void;
   onFile: () => void;
-  onBook: () => void;
+  /** Absent: none of the user's mailboxes has an address book. */
+  onBook: (() => void) | undefined;
 };
 
 /** @param leftOut who of the list gets no mail @param secondLook what of it may be a slip @param shown how many chips before the rest is folded up */
@@ -134,9 +135,11 @@ export function PeopleCard({ draft, guard, leftOut, secondLook, shown, change, o
         <Button look="link" onClick={onFile}>
           {m.people_from_file()}
         </Button>
-        <Button look="link" onClick={onBook}>
-          {m.people_from_book()}
-        </Button>
+        {onBook && (
+          <Button look="link" onClick={onBook}>
+            {m.people_from_book()}
+          </Button>
+        )}
         <Button look="link" onClick={onPeople}>
           {m.people_saved()}
         </Button>

@@ -132,7 +132,7 @@ const Person = memo(function Person({ id, person, row, total, startPx, chosen, a
       </span>
       <span className={css.who}>
         <bdi>{nameOf(mailbox)}</bdi>
-        {mailbox.displayName && <small>{readableAddress(mailbox.addrSpec)}</small>}
+        {mailbox.displayName && <small dir="ltr">{readableAddress(mailbox.addrSpec)}</small>}
       </span>
       <span className={css.tags}>
         {tie && <span>{tieText[tie]()}</span>}

@@ -16,6 +16,7 @@ const account = {
   scopes: [] as string[],
   expired: false,
   pace: 'gentle',
+  books: [] as 'contacts'[],
   largestOctets: 25_000_000,
   holds: false,
 } as const;

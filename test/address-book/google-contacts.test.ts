@@ -20,7 +20,7 @@ afterEach(() => sandbox?.close());
 async function open(contacts: PersonOption[], others: PersonOption[] = [], scopes = [CONTACTS, OTHERS]) {
   sandbox = await startSandbox({ delivery: false, books: { [ANA]: { contacts, others } } });
   const { accessToken } = await sandbox.tokens.issue(ANA, scopes);
-  const link = { accessToken, fetch: sandbox.fetch };
+  const link = { authorization: `Bearer ${accessToken}`, fetch: sandbox.fetch };
   return { sandbox, link };
 }
 
@@ -151,7 +151,9 @@ describe('what can go wrong', () => {
   ])('%s', async (_, { scopes, fault, token }, answer) => {
     const opened = await open(persons(3), [], scopes);
     if (fault) opened.sandbox.faults.next({ on: 'contacts', match: ({ path }) => path.endsWith('/connections'), do: fault });
-    expect(await readGoogleContacts({ ...opened.link, ...(token !== undefined && { accessToken: token }) })).toMatchObject(answer);
+    expect(await readGoogleContacts({ ...opened.link, ...(token !== undefined && { authorization: `Bearer ${token}` }) })).toMatchObject(
+      answer,
+    );
   });
 
   it('labels that cannot be read are no reason to show a book without them: the page is asked for anew', async () => {

@@ -17,7 +17,7 @@ async function open(contacts: Contact[], scopes = ['Contacts.Read']) {
   const started = await startSandbox({ delivery: false, contacts });
   sandbox = started;
   const { accessToken } = await started.tokens.issue(IDA, scopes);
-  return { sandbox: started, link: { accessToken, fetch: started.fetch } };
+  return { sandbox: started, link: { authorization: `Bearer ${accessToken}`, fetch: started.fetch } };
 }
 
 const pageOf = (answer: Read): BookPage => {
@@ -95,7 +95,9 @@ it.each<[string, { scopes?: string[]; fault?: FaultKind; token?: string }, objec
 ])('%s', async (_, { scopes, fault, token }, answer) => {
   const opened = await open(persons(3), scopes);
   if (fault) opened.sandbox.faults.next({ on: 'any', match: ({ path }) => path.endsWith('/contacts'), do: fault });
-  expect(await readMicrosoftContacts({ ...opened.link, ...(token !== undefined && { accessToken: token }) })).toMatchObject(answer);
+  expect(await readMicrosoftContacts({ ...opened.link, ...(token !== undefined && { authorization: `Bearer ${token}` }) })).toMatchObject(
+    answer,
+  );
 });
 
 it('a next page at another host is asked for at Graph all the same: the token goes nowhere else', async () => {

@@ -9,14 +9,15 @@ import type { ProviderId } from '../../utils/provider/provider-id';
 export type Read = { state: 'page'; page: BookPage } | Exclude<BookAnswer, { state: 'answered' }>;
 export type ReadPage = (link: BookLink, next?: string) => Promise<Read>;
 
-/** @throws for a book the provider has not */
-export function reader(provider: ProviderId, book: BookId): ReadPage {
+/** @param connection see ProviderAccount @throws for a book the provider has not */
+export function reader(provider: ProviderId, book: BookId, connection?: unknown): ReadPage {
   const calls = findPageCalls(provider, book);
   if (!calls) throw new Error(`${provider} has no ${book}`);
   return async (link, next) => {
-    const answer = await callAll(link, calls(next));
+    const answer = await callAll(link, calls(next, connection));
     if (answer.state !== 'answered') return answer;
     const page = pageOf(provider, answer.answers);
-    return page ? { state: 'page', page } : { state: 'offline' };
+    if (!page) return { state: 'offline' };
+    return 'refused' in page ? { state: 'refused', said: page.refused } : { state: 'page', page };
   };
 }

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { GOOGLE } from '../../utils/auth/google';
 import config from '../../wxt.config';
 import { root } from './source';
 
-type Browser = 'chrome' | 'firefox';
+type Browser = 'chrome' | 'firefox' | 'edge';
+
+afterEach(() => vi.unstubAllEnvs());
 
 /** The manifest as we declare it for a browser; what ships is compared in the e2e tests. */
 async function declared(browser: Browser, mode = 'production') {
@@ -56,6 +59,18 @@ test('the key that fixes the development id is not in what ships', async () => {
   expect(await declared('chrome')).not.toHaveProperty('key');
   expect(await declared('firefox')).not.toHaveProperty('key');
   expect(await declared('chrome', 'sandbox')).toHaveProperty('key');
+});
+
+test('Chrome gets Google’s tokens itself only where a client for that is built in, and for sending alone', async () => {
+  expect(await declared('chrome')).not.toHaveProperty('oauth2');
+  vi.stubEnv('WXT_GOOGLE_CHROME_CLIENT_ID', 'chrome.apps.googleusercontent.com');
+  const { oauth2, permissions } = await declared('chrome');
+  expect(oauth2).toEqual({ client_id: 'chrome.apps.googleusercontent.com', scopes: GOOGLE.scopes });
+  expect(permissions).toEqual((await declared('firefox')).permissions);
+  expect(await declared('chrome')).not.toHaveProperty('key');
+  // They have no such service behind the method.
+  expect(await declared('edge')).not.toHaveProperty('oauth2');
+  expect(await declared('firefox')).not.toHaveProperty('oauth2');
 });
 
 test('Firefox is told what leaves the computer', async () => {

@@ -10,8 +10,8 @@ export type BookId = z.infer<typeof BookId>;
 /** Somebody in a book, with the address mail goes to. `fields` as in a Contact; `lists`: ids of the lists they are on. */
 export type BookPerson = { id: string; mailbox: Mailbox; fields: Record<string, string>; lists: string[] };
 
-/** A label or folder of a book. */
-export type BookList = { id: string; name: string };
+/** A label or folder of a book. `members`: ids of people, where a list names its people and not they their lists. */
+export type BookList = { id: string; name: string; members?: readonly string[] };
 
 export type BookPage = {
   people: BookPerson[];
@@ -24,6 +24,8 @@ export type BookPage = {
   /** Of this page: people without any address, and those whose address is none that mail goes to. */
   noAddress: number;
   badAddress: number;
+  /** Entries that are lists. */
+  groups?: number;
 };
 
 /**
@@ -37,8 +39,11 @@ export type BookAnswer =
   | { state: 'offline' }
   | { state: 'refused'; said: Said };
 
-/** The addresses (URL) of the calls for a page; `next` from the page before, absent: the first. */
-export type PageCalls = (next?: string) => string[];
+/** A call that reads: by GET, or with a body (JSON) by POST. */
+export type BookCall = { url: string; body?: string };
+
+/** The calls for a page. @param next from the page before, absent: the first @param connection see ProviderAccount */
+export type PageCalls = (next?: string, connection?: unknown) => BookCall[];
 
 /** What a page's answers say, in the order of its calls; undefined: they are nobody's address book (a portal, say). */
-export type PageOf = (answers: readonly unknown[]) => BookPage | undefined;
+export type PageOf = (answers: readonly unknown[]) => BookPage | { refused: Said } | undefined;

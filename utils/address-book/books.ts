@@ -2,10 +2,16 @@
 import type { ProviderId } from '../provider/provider-id';
 import type { BookId } from './book';
 
-/** `scope` as the provider names it (RFC 6749 §3.3), `host` as a match pattern. */
-export type Book = { id: BookId; scope: string; host: string };
+/**
+ * `scope` as the provider names it (RFC 6749 §3.3); at a server the user named the password gives it all, so the scope is the user's word alone.
+ * `host` as a match pattern; absent: the account's own server, which may be called already.
+ */
+export type Book = { id: BookId; scope: string; host?: string };
 
 const GOOGLE = 'https://people.googleapis.com/*';
+
+/** RFC 9610 §1.4.1: servers that have it say so. */
+export const JMAP_CONTACTS = 'urn:ietf:params:jmap:contacts';
 
 /** https://developers.google.com/people/v1/contacts https://learn.microsoft.com/graph/permissions-reference#contactsread */
 const BOOKS: Record<ProviderId, readonly Book[]> = {
@@ -14,7 +20,7 @@ const BOOKS: Record<ProviderId, readonly Book[]> = {
     { id: 'other-contacts', scope: 'https://www.googleapis.com/auth/contacts.other.readonly', host: GOOGLE },
   ],
   graph: [{ id: 'contacts', scope: 'Contacts.Read', host: 'https://graph.microsoft.com/*' }],
-  jmap: [],
+  jmap: [{ id: 'contacts', scope: JMAP_CONTACTS }],
 };
 
 export function booksOf(provider: ProviderId): readonly Book[] {

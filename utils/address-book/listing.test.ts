@@ -43,6 +43,29 @@ describe('a listing', () => {
     expect(peopleFinder(both.index)({ text: '', list: 'Neighbours' })).toEqual([0]);
   });
 
+  it('has the members of a list that names them, read before it or after it', () => {
+    const first = addPage(
+      EMPTY_LISTING,
+      page([person('Bo', 'bo@example.net')], {
+        next: '2',
+        lists: [{ id: 'g', name: 'Choir', members: ['bo@example.net', 'zoe@example.org'] }],
+      }),
+    );
+    expect(first.index.lists).toEqual([{ name: 'Choir', count: 1 }]);
+    const second = addPage(
+      first,
+      page([person('Zoë', 'zoe@example.org')], { groups: 1, lists: [{ id: 'h', name: 'Lund', members: ['bo@example.net'] }] }),
+    );
+    expect(second.index.people.map(({ lists }) => lists)).toEqual([['Choir', 'Lund'], ['Choir']]);
+    expect(second.read).toBe(3);
+    expect(peopleFinder(second.index)({ text: 'lund' })).toEqual([0]);
+  });
+
+  it('ends where the next page is the one that was just read', () => {
+    const first = addPage(EMPTY_LISTING, page([person('Bo', 'bo@example.net')], { next: '2' }));
+    expect(addPage(first, page([person('Zoë', 'zoe@example.org')], { next: '2' }))).not.toHaveProperty('next');
+  });
+
   it('takes a book of nobody for one', () => {
     expect(addPage(EMPTY_LISTING, page([], { noAddress: 2, badAddress: 1 }))).toMatchObject({ read: 3, index: { people: [], lists: [] } });
   });

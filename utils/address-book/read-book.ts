@@ -2,13 +2,13 @@
 // Keeps nothing, and does not look into what was answered: that is left to the view, where the parsers are.
 import type { AccessToken } from '../provider/provider';
 import type { ProviderId } from '../provider/provider-id';
-import type { BookAnswer, BookId } from './book';
+import type { BookAnswer, BookCall, BookId } from './book';
 import { findBook } from './books';
 import { callBook, type BookLink } from './call-book';
 import { findPageCalls } from './page-calls';
 
 type Parts = {
-  findAccount(id: string): Promise<{ provider: ProviderId; scopes?: readonly string[] } | undefined>;
+  findAccount(id: string): Promise<{ provider: ProviderId; scopes?: readonly string[]; connection?: unknown } | undefined>;
   accessToken(id: string, refused?: string): Promise<AccessToken>;
   fetch: typeof fetch;
   /** Whether the user lets this host (a match pattern) be called. */
@@ -21,20 +21,25 @@ export async function readBook(parts: Parts, asked: { accountId: string; book: B
   const account = await parts.findAccount(accountId);
   const book = account && findBook(account.provider, asked.book);
   const calls = account && findPageCalls(account.provider, asked.book);
-  if (!book || !calls || !account.scopes?.includes(book.scope) || !(await parts.mayCall(book.host))) return { state: 'not-granted' };
+  if (!book || !calls || !account.scopes?.includes(book.scope)) return { state: 'not-granted' };
+  if (book.host !== undefined && !(await parts.mayCall(book.host))) return { state: 'not-granted' };
+  const { provider, connection } = account;
+  const read = (accessToken: string) =>
+    // The token of a server the user named is the whole field (../auth/server.ts).
+    callAll({ authorization: provider === 'jmap' ? accessToken : `Bearer ${accessToken}`, fetch: parts.fetch }, calls(next, connection));
   const token = await parts.accessToken(accountId);
   if (token.kind !== 'token') return { state: token.kind };
-  const answer = await callAll({ accessToken: token.accessToken, fetch: parts.fetch }, calls(next));
+  const answer = await read(token.accessToken);
   if (answer.state !== 'expired') return answer;
   // Ended before its time: asked for anew, once.
   const another = await parts.accessToken(accountId, token.accessToken);
   if (another.kind !== 'token') return { state: another.kind };
-  return callAll({ accessToken: another.accessToken, fetch: parts.fetch }, calls(next));
+  return read(another.accessToken);
 }
 
 /** All at once; the first that is not answered answers for all. */
-export async function callAll(link: BookLink, urls: readonly string[]): Promise<BookAnswer> {
-  const all = await Promise.all(urls.map((url) => callBook(link, url)));
+export async function callAll(link: BookLink, calls: readonly BookCall[]): Promise<BookAnswer> {
+  const all = await Promise.all(calls.map((call) => callBook(link, call)));
   const other = all.find(({ state }) => state !== 'answered');
   return other ?? { state: 'answered', answers: all.flatMap((each) => (each.state === 'answered' ? each.answers : [])) };
 }

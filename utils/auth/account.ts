@@ -10,6 +10,8 @@ export const Account = z.object({
   kind: z.exactOptional(AccountKind),
   /** What the user granted, as the provider names it. */
   scopes: z.array(z.string()),
+  /** The address books it has. */
+  books: z.array(BookId),
   /** At most so many octets in one encoded mail. */
   largestOctets: z.number(),
   /** Whether its provider holds mails until a time. */
@@ -69,6 +71,13 @@ export const ServerProblem = z.enum([
 export type ServerProblem = z.infer<typeof ServerProblem>;
 export type ServerAnswer = { state: 'connected' } | { state: 'problem'; problem: ServerProblem; detail?: string };
 
-/** An OAuth client as registered with a provider. Google's "secret" ships with the extension and is none; PKCE protects the code. */
-export const OAuthClient = z.object({ clientId: z.string(), clientSecret: z.exactOptional(z.string()) });
+/**
+ * An OAuth client as registered with a provider. Google's "secret" ships with the extension and is none; PKCE protects the code.
+ * `byBrowser`: Chrome itself gets and keeps its tokens (./browser-tokens.ts).
+ */
+export const OAuthClient = z.object({
+  clientId: z.string(),
+  clientSecret: z.exactOptional(z.string()),
+  byBrowser: z.exactOptional(z.boolean()),
+});
 export type OAuthClient = z.infer<typeof OAuthClient>;

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createAccounts, type Accounts } from './accounts';
 import type { ConnectOutcome, Grant } from './flow';
-import { takeBack } from './take-back';
+import { letRead, takeBack } from './take-back';
 
 const ID = 'gmail:1';
 const CLIENT = { clientId: 'c', clientSecret: 's' };
@@ -184,6 +184,7 @@ describe('the list', () => {
         scopes: ['send'],
         expired: false,
         pace: 'gentle',
+        books: ['contacts', 'other-contacts'],
         largestOctets: 25_000_000,
         holds: false,
       },
@@ -264,6 +265,35 @@ describe('a mailbox at a server the user named', () => {
 
   it('shows no secret to the views', async () => {
     expect(JSON.stringify(await accounts.list())).not.toMatch(/c2VjcmV0|mail\.example\.net/);
+  });
+
+  describe('and its address book', () => {
+    const CONTACTS = 'urn:ietf:params:jmap:contacts';
+    const atServer = async () => (await accounts.list()).find(({ id }) => id === AT_SERVER);
+    const withBook = { ...connection, contacts: { accountId: 'c', maxObjectsInGet: 500 } };
+
+    it('is there where the server offers one, and is read when the user has said so, until they take it back', async () => {
+      expect(await atServer()).toMatchObject({ books: [], scopes: [] });
+      await accounts.keepServer('eva@example.net', 'Basic c2VjcmV0', withBook);
+      expect(await atServer()).toMatchObject({ books: ['contacts'], scopes: [] });
+      await letRead(accounts, AT_SERVER, 'contacts');
+      await letRead(accounts, AT_SERVER, 'contacts');
+      expect(await atServer()).toMatchObject({ scopes: [CONTACTS] });
+      // Connected again it is as it was.
+      await accounts.keepServer('eva@example.net', 'Basic bmV3', withBook);
+      expect(await atServer()).toMatchObject({ scopes: [CONTACTS] });
+      expect(await takeBack(accounts, AT_SERVER, 'contacts')).toBe('taken-back');
+      expect(await atServer()).toMatchObject({ books: ['contacts'], scopes: [], expired: false });
+      expect(await accounts.accessToken(AT_SERVER)).toEqual({ kind: 'token', accessToken: 'Basic bmV3' });
+      expect(asked).toEqual([]);
+    });
+
+    it('of a provider that asks in its own window is not opened by a word to us', async () => {
+      await letRead(accounts, ID, 'contacts');
+      await letRead(accounts, ID, 'other-contacts');
+      await letRead(accounts, 'jmap:nobody', 'contacts');
+      expect((await accounts.list()).map(({ scopes }) => scopes)).toEqual([['send'], []]);
+    });
   });
 });
 

@@ -3,6 +3,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { browser } from 'wxt/browser';
 import { Account, OAuthClient, type TakenBack } from './account';
+import { booksOf, JMAP_CONTACTS } from '../address-book/books';
 import type { AccessToken } from '../provider/provider';
 import { AccountKind, ProviderId } from '../provider/provider-id';
 import { JmapMailbox } from '../provider/jmap-mailbox';
@@ -136,8 +137,33 @@ export function createAccounts(parts: AccountsParts) {
     return outcome.problem === 'offline' ? { kind: 'offline' } : { kind: 'expired', detail: outcome.problem };
   }
 
+  /** What ends the whole grant when it is given back. Chrome alone knows those it keeps. */
+  async function findRevocable(record: AccountRecord): Promise<string | undefined> {
+    const token = record.refreshToken ?? (await cachedToken(record.id));
+    if (token !== undefined || !record.client?.byBrowser) return token;
+    const outcome = await silently(record, undefined);
+    return outcome.kind === 'token' ? outcome.accessToken : undefined;
+  }
+
+  /** Takes a grant back at its provider. @returns whether nothing of it is left there */
+  async function takeBack({ client, provider }: AccountRecord, token: string | undefined): Promise<boolean> {
+    if (client === undefined || token === undefined) return true;
+    const { findAuthority, revoke } = await import('./oauth');
+    const authority = findAuthority(provider);
+    if (authority === undefined) return true;
+    const isBack = await revoke(parts.fetch, authority, client, token);
+    if (client.byBrowser && isBack) await browser.identity.clearAllCachedAuthTokens();
+    return isBack;
+  }
+
   return {
     find,
+
+    /** Whether Chrome may get the token: of an account it had one for, or of a new one, as long as it has none. It has them for one alone. */
+    async mayBeByBrowser(id: string | undefined): Promise<boolean> {
+      if (id !== undefined) return (await find(id))?.client?.byBrowser === true;
+      return !(await readAll()).some(({ client }) => client?.byBrowser);
+    },
 
     /** All connected mailboxes, without their secrets. */
     async list(): Promise<Account[]> {
@@ -209,18 +235,20 @@ export function createAccounts(parts: AccountsParts) {
 
     change: (id: string, settings: Partial<Pick<Account, 'displayName' | 'pace'>>) => update(id, (now) => ({ ...now, ...settings })),
 
+    /** The user's word for what a password or token is used for. It is good for more, and its server asks nobody. */
+    allow: (id: string, scope: string) =>
+      update(id, (now) => (now.secret === undefined ? now : { ...now, scopes: [...new Set([...(now.scopes ?? []), scope])] })),
+
     /** Takes the grant back at the provider where it can be reached, and wipes it here in any case. @returns whether nothing of it is left there */
     async disconnect(id: string): Promise<boolean> {
       const record = await find(id);
-      const token = record?.refreshToken ?? (await cachedToken(id));
+      const token = record && (await findRevocable(record));
       await (await database()).delete('accounts', id);
       await browser.storage.session.remove(sessionKey(id));
       parts.announce();
-      if (record) await leaveHosts(record, await readAll());
-      if (record?.client === undefined || token === undefined) return true;
-      const { findAuthority, revoke } = await import('./oauth');
-      const authority = findAuthority(record.provider);
-      return authority === undefined || revoke(parts.fetch, authority, record.client, token);
+      if (!record) return true;
+      await leaveHosts(record, await readAll());
+      return takeBack(record, token);
     },
 
     /**
@@ -229,12 +257,10 @@ export function createAccounts(parts: AccountsParts) {
      */
     async giveBack(id: string, scopes: readonly string[]): Promise<TakenBack> {
       const record = await find(id);
-      const { findAuthority, revoke } = await import('./oauth');
-      const authority = record && findAuthority(record.provider);
-      if (record?.client === undefined || authority === undefined) return 'taken-back';
-      const revokes = authority.server.revocation_endpoint !== undefined;
-      const token = record.refreshToken ?? (await cachedToken(id));
-      if (revokes && token !== undefined && !(await revoke(parts.fetch, authority, record.client, token))) return 'not-reached';
+      const { findAuthority } = await import('./oauth');
+      if (!record) return 'taken-back';
+      const revokes = record.client !== undefined && findAuthority(record.provider)?.server.revocation_endpoint !== undefined;
+      if (revokes && !(await takeBack(record, await findRevocable(record)))) return 'not-reached';
       await browser.storage.session.remove(sessionKey(id));
       await update(id, ({ refreshToken, scopes: held = [], ...now }) => ({
         ...now,
@@ -261,7 +287,9 @@ function sessionKey(id: string): string {
 }
 
 function visible({ id, provider, addrSpec, kind, scopes = [], displayName, expired, pace, connection }: AccountRecord): Account {
-  const server = z.safeParse(JmapMailbox, connection).data;
+  const mailbox = z.safeParse(JmapMailbox, connection).data;
+  // A server of the user's own may have none.
+  const books = booksOf(provider).filter(({ scope }) => scope !== JMAP_CONTACTS || mailbox?.contacts !== undefined);
   return {
     id,
     provider,
@@ -269,8 +297,9 @@ function visible({ id, provider, addrSpec, kind, scopes = [], displayName, expir
     scopes,
     expired,
     pace,
-    largestOctets: largestMessage(provider, scopes, server?.maxMessageOctets),
-    holds: longestHoldMs(provider, { scopes, ...(kind && { kind }) }, server?.maxHoldMs) > 0,
+    books: books.map((book) => book.id),
+    largestOctets: largestMessage(provider, scopes, mailbox?.maxMessageOctets),
+    holds: longestHoldMs(provider, { scopes, ...(kind && { kind }) }, mailbox?.maxHoldMs) > 0,
     ...(kind && { kind }),
     ...(displayName !== undefined && { displayName }),
   };

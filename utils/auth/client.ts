@@ -14,15 +14,24 @@ async function ownClient(provider: SignInProvider): Promise<OAuthClient | undefi
   return read.success ? read.data : undefined;
 }
 
-/** The client to connect with; undefined when there is none. */
-export async function findClient(provider: SignInProvider): Promise<OAuthClient | undefined> {
-  return (await ownClient(provider)) ?? getAuthority(provider).builtInClient();
+/**
+ * The client to connect with; undefined when there is none.
+ * @param byBrowser whether Chrome may get the token where this build has a client for that
+ */
+export async function findClient(provider: SignInProvider, byBrowser: boolean): Promise<OAuthClient | undefined> {
+  return (await ownClient(provider)) ?? (byBrowser ? browserClient(provider) : undefined) ?? getAuthority(provider).builtInClient();
+}
+
+/** Of a build for Chrome alone: its manifest names it. */
+function browserClient(provider: SignInProvider): OAuthClient | undefined {
+  const clientId = browser.runtime.getManifest().oauth2?.client_id;
+  return provider === 'gmail' && clientId !== undefined ? { clientId, byBrowser: true } : undefined;
 }
 
 /** What the settings show. */
 export async function describeClient(provider: SignInProvider): Promise<{ builtIn: boolean; own?: OAuthClient; redirectUri: string }> {
   const own = await ownClient(provider);
-  const builtIn = getAuthority(provider).builtInClient() !== undefined;
+  const builtIn = (browserClient(provider) ?? getAuthority(provider).builtInClient()) !== undefined;
   return { builtIn, ...(own && { own }), redirectUri: redirectUri(provider) };
 }
 

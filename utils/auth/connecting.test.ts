@@ -10,6 +10,7 @@ let connecting: Connecting;
 
 beforeEach(async () => {
   fakeBrowser.reset();
+  fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Handbill', version: '1' });
   windows = [];
   fakeBrowser.identity.getRedirectURL = () => 'https://id.chromiumapp.org/';
   fakeBrowser.identity.launchWebAuthFlow = ({ url }: { url: string }) =>

@@ -36,10 +36,18 @@ export function createConnecting(parts: WindowParts & { accounts: Accounts; anno
       connecting = provider; // before anything is awaited: two clicks open one window
       try {
         const [{ findClient }, { connectInWindow }] = await Promise.all([import('./client'), import('./window')]);
-        const client = await findClient(provider);
+        let client = await findClient(provider, await parts.accounts.mayBeByBrowser(asked.accountId));
         if (client === undefined) return await show({ state: 'problem', provider, problem: 'no-client-id' });
         await show({ state: 'connecting', provider });
-        const { outcome, missesMore } = await connectInWindow(parts, asked, client);
+        let answer = await connectInWindow(parts, asked, client);
+        // Browsers made of Chrome have the method, and nobody behind it.
+        const isNobody = client.byBrowser && answer.outcome.kind === 'problem' && answer.outcome.problem === 'client-refused';
+        const other = isNobody ? await findClient(provider, false) : undefined;
+        if (other) {
+          client = other;
+          answer = await connectInWindow(parts, asked, client);
+        }
+        const { outcome, missesMore } = answer;
         if (outcome.kind === 'problem') {
           const { kind: _, ...problem } = outcome;
           return await show({ state: 'problem', provider, ...problem });

@@ -4,7 +4,7 @@
 import * as oauth from 'oauth4webapi';
 import type { ConnectProblem, OAuthClient } from './account';
 import type { Authority, Identified } from './authority';
-import { readToken, usesImplicit } from './implicit';
+import { readToken, usesImplicit, type AskedToken } from './implicit';
 
 /** What the flow needs of the browser. */
 export type SignIn = {
@@ -15,6 +15,9 @@ export type SignIn = {
   /** Whether a mailbox is connected already. Taking a new token back ends its whole grant, the old refresh token with it. */
   isConnected(subject: string): Promise<boolean>;
 };
+
+/** What it takes to give a grant back. */
+type Back = Pick<SignIn, 'fetch' | 'isConnected'>;
 
 /** A mailbox the user let us send from, and all that was granted. Times are epoch ms. */
 export type Grant = Identified & { scopes: readonly string[]; accessToken: string; expiresAt: number; refreshToken?: string };
@@ -74,9 +77,17 @@ export async function connect(signIn: SignIn, asked: Asked, now: () => number): 
   }
   if (landed === undefined) return { kind: 'problem', problem: 'closed' };
 
+  const back = landed;
+  return grantedBy(signIn, asked, async () =>
+    implicit ? take(signIn, asked, new URL(back), state, now) : redeem(signIn, asked, new URL(back), { verifier, state, nonce }, now),
+  );
+}
+
+/** What comes of a grant that is being taken: of the account that was expected, or why there is none. */
+export async function grantedBy(signIn: Back, asked: Asked, taken: () => Promise<ConnectOutcome>): Promise<ConnectOutcome> {
+  const { authority, expected } = asked;
   try {
-    const back = new URL(landed);
-    const granted = await (implicit ? take(signIn, asked, back, state, now) : redeem(signIn, asked, back, { verifier, state, nonce }, now));
+    const granted = await taken();
     if (granted.kind === 'problem') return granted;
     if (expected && granted.grant.subject !== expected.subject) {
       await giveBack(signIn, asked, granted.grant);
@@ -117,22 +128,30 @@ async function redeem(
 
 /** The token of a client without a secret is in the address itself. */
 async function take(signIn: SignIn, asked: Asked, landed: URL, state: string, now: () => number): Promise<ConnectOutcome> {
-  const call = (url: string) => signIn.fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  const taken = await readToken(call, asked.authority, asked.client, landed, state);
-  if (taken.kind === 'problem') return taken;
+  const taken = await readToken(callBy(signIn), asked.authority, asked.client, landed, state);
+  return taken.kind === 'problem' ? taken : grantOfToken(signIn, asked, taken, now);
+}
+
+/** A call without a token in its field, ended by us before the browser ends us. */
+export function callBy({ fetch }: Pick<SignIn, 'fetch'>): (url: string) => Promise<Response> {
+  return (url) => fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+}
+
+/** The grant of a token whose server was asked about it. */
+export async function grantOfToken(signIn: Back, asked: Asked, taken: AskedToken, now: () => number): Promise<ConnectOutcome> {
   const { accessToken, scopes, identified } = taken;
   if (!scopes.includes(asked.authority.sendScope)) return missesSending(signIn, asked, { subject: identified.subject, accessToken });
   return { kind: 'granted', grant: { ...identified, scopes, accessToken, expiresAt: expiry(taken, now()) } };
 }
 
-async function missesSending(signIn: SignIn, asked: Asked, granted: Pick<Grant, 'subject' | 'accessToken'>): Promise<ConnectOutcome> {
+async function missesSending(signIn: Back, asked: Asked, granted: Pick<Grant, 'subject' | 'accessToken'>): Promise<ConnectOutcome> {
   await giveBack(signIn, asked, granted);
   return { kind: 'problem', problem: 'missing-scope' };
 }
 
 /** A grant we will not use is taken back, unless the mailbox is connected: that one still sends with the same grant. */
 async function giveBack(
-  signIn: SignIn,
+  signIn: Back,
   { authority, client }: Asked,
   { subject, accessToken }: Pick<Grant, 'subject' | 'accessToken'>,
 ): Promise<void> {
@@ -214,10 +233,10 @@ function expiry(tokens: { expires_in?: number }, now: number): number {
 }
 
 /** The browser says only in words how its window ended. Chrome: "The user did not approve access."; Firefox: "User cancelled or denied access." */
-function windowProblem(error: unknown): ConnectOutcome {
+export function windowProblem(error: unknown): Extract<ConnectOutcome, { kind: 'problem' }> {
   const words = error instanceof Error ? error.message : String(error);
   if (/not approve|cancell?ed/i.test(words)) return { kind: 'problem', problem: 'closed' };
-  if (/could not be loaded|network|offline/i.test(words)) return { kind: 'problem', problem: 'offline' };
+  if (/could not be loaded|network|offline|connection failed/i.test(words)) return { kind: 'problem', problem: 'offline' };
   return { kind: 'problem', problem: 'unexpected', detail: words };
 }
 

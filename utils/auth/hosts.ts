@@ -15,7 +15,7 @@ function hostsOf({ provider, scopes = [], connection }: Holder): string[] {
   return [
     ...(OPTIONAL_HOSTS[provider] ?? []),
     ...(provider === 'graph' && scopes.includes(GRAPH_CHECK_SCOPE) ? [OUTLOOK_UPLOADS] : []),
-    ...booksOf(provider).flatMap(({ scope, host }) => (scopes.includes(scope) ? host : [])),
+    ...booksOf(provider).flatMap(({ scope, host = [] }) => (scopes.includes(scope) ? host : [])),
     ...(mailbox ? [hostPattern(new URL(mailbox.sessionUrl))] : []),
   ];
 }

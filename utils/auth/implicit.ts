@@ -13,9 +13,8 @@ const TokenInfo = z.object({
   expires_in: z.union([z.string(), z.number()]),
 });
 
-export type ImplicitOutcome =
-  | { kind: 'token'; accessToken: string; expires_in: number; scopes: string[]; identified: Identified }
-  | { kind: 'problem'; problem: ConnectProblem; detail?: string };
+export type AskedToken = { kind: 'token'; accessToken: string; expires_in: number; scopes: string[]; identified: Identified };
+export type ImplicitOutcome = AskedToken | { kind: 'problem'; problem: ConnectProblem; detail?: string };
 
 /** Whether a client signs in this way at an authorization server. */
 export function usesImplicit({ implicit }: Pick<Authority, 'implicit'>, { clientSecret }: OAuthClient): boolean {
@@ -23,13 +22,31 @@ export function usesImplicit({ implicit }: Pick<Authority, 'implicit'>, { client
 }
 
 /**
- * Reads where the window ended, and asks the server whose token it is: one that was made for another client is not taken (RFC 6749 §10.16).
+ * Whose token it is and what for, as the server says; undefined: it is none, or one that was made for another client (RFC 6749 §10.16).
+ * @param call fetch with its time limit @throws what it throws
+ */
+export async function askOfToken(
+  call: (url: string) => Promise<Response>,
+  { implicit, shortScope }: Authority,
+  { clientId }: OAuthClient,
+  accessToken: string,
+): Promise<AskedToken | undefined> {
+  const response = await call(`${implicit?.tokenInfo}?${new URLSearchParams({ access_token: accessToken })}`);
+  const told = z.safeParse(TokenInfo, await response.json().catch(() => undefined));
+  if (!response.ok || !told.success || told.data.aud !== clientId) return undefined;
+  const { sub: subject, email: addrSpec, scope, expires_in: seconds } = told.data;
+  const scopes = scope.split(' ').map(shortScope);
+  return { kind: 'token', accessToken, expires_in: Number(seconds), scopes, identified: { subject, addrSpec } };
+}
+
+/**
+ * Reads where the window ended, and asks the server whose token it is.
  * @param call fetch with its time limit @throws what it throws
  */
 export async function readToken(
   call: (url: string) => Promise<Response>,
-  { implicit, shortScope }: Authority,
-  { clientId }: OAuthClient,
+  authority: Authority,
+  client: OAuthClient,
   landed: URL,
   state: string,
 ): Promise<ImplicitOutcome> {
@@ -38,12 +55,6 @@ export async function readToken(
   const error = answer.get('error');
   if (error === 'access_denied') return { kind: 'problem', problem: 'denied' };
   if (error !== null) return { kind: 'problem', problem: 'client-refused', detail: error };
-  const accessToken = answer.get('access_token') ?? '';
-  const response = await call(`${implicit?.tokenInfo}?${new URLSearchParams({ access_token: accessToken })}`);
-  const told = z.safeParse(TokenInfo, await response.json().catch(() => undefined));
-  if (!response.ok || !told.success || told.data.aud !== clientId)
-    return { kind: 'problem', problem: 'unexpected', detail: 'the token is not one for this client' };
-  const { sub: subject, email: addrSpec, scope, expires_in: seconds } = told.data;
-  const scopes = scope.split(' ').map(shortScope);
-  return { kind: 'token', accessToken, expires_in: Number(seconds), scopes, identified: { subject, addrSpec } };
+  const token = await askOfToken(call, authority, client, answer.get('access_token') ?? '');
+  return token ?? { kind: 'problem', problem: 'unexpected', detail: 'the token is not one for this client' };
 }

@@ -6,7 +6,8 @@ import type { Extra, OAuthClient } from './account';
 import type { AccountRecord, Accounts } from './accounts';
 import { getAuthority } from './authorities';
 import { redirectUri } from './client';
-import { connect, type ConnectOutcome, type SignIn } from './flow';
+import { connectByBrowser } from './browser-tokens';
+import { connect, type Asked, type ConnectOutcome, type SignIn } from './flow';
 
 export type WindowParts = {
   fetch: typeof fetch;
@@ -36,6 +37,11 @@ function signInBy(
   };
 }
 
+/** Gets a grant by the window, or from Chrome. */
+function obtain(signIn: SignIn, asked: Asked, now: () => number): Promise<ConnectOutcome> {
+  return asked.client.byBrowser ? connectByBrowser(browser.identity, signIn, asked, now) : connect(signIn, asked, now);
+}
+
 /** What was granted to an account beyond sending: asked for again whenever it is connected again. */
 function extraScopesOf(provider: SignInProvider, granted: readonly string[] = []): string[] {
   return Object.values(getAuthority(provider).extras)
@@ -54,7 +60,7 @@ export async function connectInWindow(
   const asksMore = (extra && authority.extras[extra]) ?? [];
   const extraScopes = [...extraScopesOf(provider, known?.scopes), ...asksMore];
   const signIn = signInBy(parts, provider, true, parts.accounts.isConnected);
-  const outcome = await connect(signIn, { authority, client, extraScopes, expected: known, claims: known?.claims }, parts.now);
+  const outcome = await obtain(signIn, { authority, client, extraScopes, expected: known, claims: known?.claims }, parts.now);
   return { outcome, missesMore: outcome.kind === 'granted' && asksMore.some((scope) => !outcome.grant.scopes.includes(scope)) };
 }
 
@@ -65,5 +71,5 @@ export async function connectSilently(parts: WindowParts, known: AccountRecord, 
   if (provider === undefined || client === undefined) return { kind: 'problem', problem: 'no-client-id' };
   const signIn = signInBy(parts, provider, false, async () => true);
   const asked = { authority: getAuthority(provider), client, extraScopes: extraScopesOf(provider, scopes), expected: known, claims };
-  return connect(signIn, { ...asked, silent: true }, parts.now);
+  return obtain(signIn, { ...asked, silent: true }, parts.now);
 }

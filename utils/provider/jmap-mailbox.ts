@@ -14,5 +14,7 @@ export const JmapMailbox = z.object({
   maxMessageOctets: z.number(),
   /** For how long the server holds a mail (RFC 8621 §1.3.2); absent where it holds none. */
   maxHoldMs: z.exactOptional(z.number()),
+  /** The address book, where the server offers it (RFC 9610). */
+  contacts: z.exactOptional(z.object({ accountId: z.string(), maxObjectsInGet: z.number() })),
 });
 export type JmapMailbox = z.infer<typeof JmapMailbox>;

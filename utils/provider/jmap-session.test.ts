@@ -5,6 +5,7 @@ import { findMailbox } from './jmap-session';
 const CORE = 'urn:ietf:params:jmap:core';
 const MAIL = 'urn:ietf:params:jmap:mail';
 const SUBMISSION = 'urn:ietf:params:jmap:submission';
+const CONTACTS = 'urn:ietf:params:jmap:contacts';
 const ANA = 'ana@example.org';
 
 const LIMITS = { maxSizeUpload: 50_000_000, maxSizeRequest: 10_000_000, maxCallsInRequest: 16 };
@@ -21,6 +22,12 @@ const holding = (maxDelayedSend: unknown) => ({
   ...session,
   accounts: { a1: { ...account, accountCapabilities: { [MAIL]: {}, [SUBMISSION]: { maxDelayedSend } } } },
 });
+const withContacts = {
+  ...session,
+  capabilities: { ...session.capabilities, [CORE]: { ...LIMITS, maxObjectsInGet: 200 }, [CONTACTS]: {} },
+  accounts: { a1: account, c1: { isReadOnly: true, accountCapabilities: { [CONTACTS]: {} } } },
+  primaryAccounts: { ...session.primaryAccounts, [CONTACTS]: 'c1' },
+};
 const withLimits = (limits: object) => ({ ...session, capabilities: { ...session.capabilities, [CORE]: limits } });
 const strange = { ...session, accounts: { '../a?': account }, primaryAccounts: { [SUBMISSION]: '../a?' } };
 const identities = [{ id: 'i1', email: ANA }];
@@ -83,6 +90,7 @@ describe('a mailbox to send from', () => {
     ['with half a call', { session: withLimits({ maxCallsInRequest: 0.5, maxSizeUpload: 0.5 }) }, { accountId: 'a1' }],
     ['without limits', { session: withLimits({}) }, { maxMessageOctets: Number.MAX_SAFE_INTEGER }],
     ['that holds mails', { session: holding(604_800) }, { maxHoldMs: 604_800_000 }],
+    ['with an address book in another account', { session: withContacts }, { contacts: { accountId: 'c1', maxObjectsInGet: 200 } }],
     ['behind a redirect on the same host', { redirect: 'https://jmap.example/session' }, { sessionUrl: 'https://jmap.example/session' }],
   ])('%s', async (_, server, mailbox) => {
     const { found, passwordWentTo } = await find(server);
@@ -94,6 +102,20 @@ describe('a mailbox to send from', () => {
 it.each([undefined, 0, -1, 0.5, 'a week', null])('a server that would hold mails for %s holds none', async (maxDelayedSend) => {
   const { found } = await find({ session: holding(maxDelayedSend) });
   expect('mailbox' in found && found.mailbox).not.toHaveProperty('maxHoldMs');
+});
+
+describe('no address book, and a mailbox all the same', () => {
+  it.each<[string, object]>([
+    ['nobody speaks of one', session],
+    ['the server could, and this account may not', { ...withContacts, accounts: { a1: account, c1: account } }],
+    ['none is the user’s own', { ...withContacts, primaryAccounts: session.primaryAccounts }],
+    ['the account is not there', { ...withContacts, accounts: { a1: account } }],
+    ['the server itself does not say so', { ...withContacts, capabilities: session.capabilities }],
+  ])('%s', async (_, told) => {
+    const { found } = await find({ session: told });
+    expect('mailbox' in found && found.mailbox).toMatchObject({ accountId: 'a1' });
+    expect('mailbox' in found && found.mailbox).not.toHaveProperty('contacts');
+  });
 });
 
 describe('no mailbox, and why', () => {

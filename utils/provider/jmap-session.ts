@@ -1,5 +1,6 @@
 // From a JMAP server's address to the mailbox mails are sent from: the session (RFC 8620 §2), its identity and its folders.
 // The credentials go to one origin only: no redirect and no address in the session leads them elsewhere.
+import { JMAP_CONTACTS } from '../address-book/books';
 import { z } from '../zod';
 import { parseJson, TIMEOUT_MS } from './call';
 import { call } from './jmap-call';
@@ -26,7 +27,7 @@ const Session = z.object({
   apiUrl: z.string(),
   uploadUrl: z.string(),
 });
-const Limits = z.object({ maxSizeUpload: Limit, maxSizeRequest: Limit, maxCallsInRequest: Limit });
+const Limits = z.object({ maxSizeUpload: Limit, maxSizeRequest: Limit, maxCallsInRequest: Limit, maxObjectsInGet: Limit });
 /** Seconds. 0, and what is no number, is none. */
 const Sending = z.object({ maxDelayedSend: Limit });
 const Identities = z.object({ list: z.array(z.object({ id: z.string(), email: z.string() })) });
@@ -118,8 +119,17 @@ async function readSession(
     sentId: byRole('sent') ?? draftsId,
     maxMessageOctets,
     ...(maxDelayedSend !== undefined && { maxHoldMs: maxDelayedSend * 1000 }),
+    ...contactsOf(session, limits?.maxObjectsInGet),
   };
   return { mailbox };
+}
+
+/** @param maxObjectsInGet where the server does not say: the least it is asked to allow (RFC 8620 §2) */
+function contactsOf(session: z.infer<typeof Session>, maxObjectsInGet = 500): Pick<JmapMailbox, 'contacts'> {
+  const accountId = session.primaryAccounts[JMAP_CONTACTS];
+  const account = accountId === undefined ? undefined : session.accounts[accountId];
+  const isOffered = JMAP_CONTACTS in session.capabilities && account !== undefined && JMAP_CONTACTS in account.accountCapabilities;
+  return accountId !== undefined && isOffered ? { contacts: { accountId, maxObjectsInGet } } : {};
 }
 
 /** undefined: nobody answered. */

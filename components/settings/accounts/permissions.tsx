@@ -65,13 +65,14 @@ export function Permissions({ account }: { account: Account }) {
           onNo={() => setAsking(undefined)}
           onYes={() => void takeBack(asking)}
         >
-          {account.provider === 'gmail' ? m.permission_ask_google() : m.permission_ask_microsoft()}
+          {askText[account.provider]()}
         </Ask>
       )}
     </div>
   );
 }
 
+const askText = { gmail: m.permission_ask_google, graph: m.permission_ask_microsoft, jmap: m.permission_ask_server };
 const bookPermission = { contacts: m.permission_contacts, 'other-contacts': m.permission_other_contacts };
 
 function permissionsOf({ provider, scopes }: Account): Permission[] {
@@ -92,7 +93,7 @@ function permissionsOf({ provider, scopes }: Account): Permission[] {
       ];
     }
     case 'jmap':
-      return [{ key: 'server', text: m.permission_server() }];
+      return [{ key: 'server', text: m.permission_server() }, ...books];
     default:
       return provider satisfies never;
   }

@@ -1,0 +1,69 @@
+// The same package under another id, as Edge's store gives it one: signing in comes back to that id's own address, and to no other.
+import { generateKeyPairSync } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { chromiumExtensionId, chromiumRedirect, DEFAULT_CLIENTS, MICROSOFT_CLIENT, SANDBOX_CLIENT } from '../sandbox';
+import { signIn } from './handbill';
+import { openTab } from './open';
+
+const LOGIN = 'login.microsoftonline.com';
+const ANA = 'ana@example.org';
+const IDA = 'ida@school.example';
+
+/** The build as it is, with a key of another store in its manifest; and the id that key gives. */
+function underAnotherId(build: string): { extension: string; id: string } {
+  const extension = mkdtempSync(path.join(os.tmpdir(), 'handbill-another-id-'));
+  onTestFinished(() => rmSync(extension, { recursive: true }));
+  cpSync(build, extension, { recursive: true });
+  const file = path.join(extension, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { key: string };
+  const before = chromiumExtensionId(manifest.key);
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  manifest.key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  writeFileSync(file, JSON.stringify(manifest));
+  const id = chromiumExtensionId(manifest.key);
+  expect(id).not.toBe(before);
+  return { extension, id };
+}
+
+test('a builder registers what Settings shows, and sign-in at Google and Microsoft comes back there', async () => {
+  const { extension, id } = underAnotherId(inject('builds').chromium);
+  const google = chromiumRedirect(id);
+  const microsoft = chromiumRedirect(id, 'microsoft');
+  const { browser, handbill } = await openTab('chromium', {
+    extension,
+    allows: ['graph.microsoft.com', LOGIN],
+    at: {
+      clients: [{ ...SANDBOX_CLIENT, redirectUris: [google] }],
+      microsoftClients: [{ ...MICROSOFT_CLIENT, redirectUris: [microsoft] }],
+    },
+  });
+  expect(browser.origin).toBe(`chrome-extension://${id}/`);
+  const { view } = handbill;
+  await view.click({ role: 'button', name: 'Settings' });
+  await view.see({ label: 'Redirect address' });
+  const shown = await view.evaluate(() => [...document.querySelectorAll<HTMLInputElement>('input[readonly]')].map(({ value }) => value));
+  expect(shown).toEqual([google, microsoft]);
+
+  await view.click({ role: 'button', name: 'Connect Gmail' });
+  await signIn(browser, ANA);
+  await view.see(`section[aria-label="${ANA}"]`);
+  await view.click({ role: 'button', name: 'Connect Outlook or Microsoft 365' });
+  await signIn(browser, IDA, LOGIN);
+  await view.see(`section[aria-label="${IDA}"]`);
+  expect(await browser.problems()).toEqual([]);
+});
+
+test('under an id nobody registered Google refuses, and nothing is connected', async () => {
+  const { extension } = underAnotherId(inject('builds').chromium);
+  const { sandbox, handbill } = await openTab('chromium', { extension, at: { clients: DEFAULT_CLIENTS } });
+  const { view } = handbill;
+  await view.click({ role: 'button', name: 'Settings' });
+  await view.click({ role: 'button', name: 'Connect Gmail' });
+  // Chromium closes the window itself at a page that answers with an error, and says no more than that it could not be loaded.
+  await view.see({ text: 'Google could not be reached' });
+  expect(sandbox.replies.list().flatMap(({ host, status }) => (host === 'accounts.google.com' ? status : []))).toEqual([400]);
+  expect(await view.count(`section[aria-label="${ANA}"]`)).toBe(0);
+});

@@ -1,0 +1,57 @@
+// Google accounts whose tokens Chrome itself gets, keeps and renews: nothing of the grant is stored by us (docs/adr/0015).
+// https://developer.chrome.com/docs/extensions/reference/api/identity
+import { callBy, grantedBy, grantOfToken, windowProblem, type Asked, type ConnectOutcome, type SignIn } from './flow';
+import { askOfToken } from './implicit';
+
+/** chrome.identity, as far as it is used. It throws words, and they are all there is. */
+export type BrowserTokens = {
+  getAuthToken(details: { interactive: boolean; scopes: string[]; enableGranularPermissions: boolean }): Promise<{ token?: string }>;
+  removeCachedAuthToken(details: { token: string }): Promise<unknown>;
+};
+
+/** Gets a token for the account of the browser's profile, asking the user where it takes that, and sees whose it is. */
+export async function connectByBrowser(
+  tokens: BrowserTokens,
+  signIn: Pick<SignIn, 'fetch' | 'isConnected'>,
+  asked: Asked,
+  now: () => number,
+): Promise<ConnectOutcome> {
+  const { authority, client, extraScopes = [], silent = false } = asked;
+  const details = {
+    interactive: !silent,
+    scopes: [...new Set([...authority.scopes, ...extraScopes])],
+    enableGranularPermissions: true,
+  };
+  // What Chrome has kept may have ended at Google meanwhile; told so, it gets another, or says that there is none.
+  for (const isLast of [false, true]) {
+    let token: string | undefined;
+    try {
+      ({ token } = await tokens.getAuthToken(details));
+    } catch (error) {
+      return tokenProblem(error);
+    }
+    if (token === undefined) return { kind: 'problem', problem: 'closed' };
+    const accessToken = token;
+    const outcome = await grantedBy(signIn, asked, async () => {
+      const told = await askOfToken(callBy(signIn), authority, client, accessToken);
+      return told ? grantOfToken(signIn, asked, told, now) : NOT_OURS;
+    });
+    if (outcome !== NOT_OURS || isLast) {
+      // One that is taken back is not given out again.
+      if (outcome.kind === 'problem' && outcome.problem !== 'offline') await tokens.removeCachedAuthToken({ token });
+      return outcome;
+    }
+    await tokens.removeCachedAuthToken({ token });
+  }
+  return NOT_OURS;
+}
+
+const NOT_OURS: ConnectOutcome = { kind: 'problem', problem: 'unexpected', detail: 'the token is not one for this client' };
+
+function tokenProblem(error: unknown): ConnectOutcome {
+  const problem = windowProblem(error);
+  if (problem.problem !== 'unexpected') return problem;
+  // Asked without a word to the user, and there is nothing that was granted.
+  if (/not granted or revoked|not signed in/i.test(problem.detail ?? '')) return { kind: 'problem', problem: 'denied' };
+  return { ...problem, problem: 'client-refused' };
+}
