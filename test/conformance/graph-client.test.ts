@@ -87,6 +87,37 @@ test('a draft is one until it is sent, by its immutable id; a second sending is 
   expect(sandbox.ledger.countFor('bo@example.net')).toBe(1);
 });
 
+test('a draft that is deferred and sent stays a draft until its time; deleted before, it never goes', async () => {
+  const client = await clientOf(['Mail.Send', 'Mail.ReadWrite']);
+  const deferred = async (to: string) => {
+    const { id = '' } = await createDraft(client, to);
+    const message = `/me/messages/${encodeURIComponent(id)}`;
+    const value = new Date(nowMs + 3_600_000).toISOString().replace(/\.\d+Z/, 'Z');
+    await client.api(message).patch({ singleValueExtendedProperties: [{ id: 'SystemTime 0x3FEF', value }] });
+    await client.api(`${message}/send`).post(null);
+    return { id, message };
+  };
+  const kept = await deferred('bo@example.net');
+  const deleted = await deferred('dana@example.com');
+  expect(await look(client, kept.id)).toMatchObject({ isDraft: true });
+  expect((await refusal(client.api(`${kept.message}/send`).post(null))).statusCode).toBe(403);
+  await client.api(deleted.message).delete();
+  expect(sandbox.ledger.list()).toEqual([]);
+  nowMs += 3_601_000;
+  expect(await look(client, kept.id)).toMatchObject({ isDraft: false });
+  expect(sandbox.ledger.recipients()).toEqual(['bo@example.net']);
+});
+
+test.each([
+  ['another property', { singleValueExtendedProperties: [{ id: 'String 0x1045', value: 'x' }] }],
+  ['no time', { singleValueExtendedProperties: [{ id: 'SystemTime 0x3FEF', value: 'tomorrow' }] }],
+  ['a subject', { subject: 'Other words' }],
+])('a change of a draft with %s is refused', async (_, change) => {
+  const client = await clientOf(['Mail.ReadWrite']);
+  const { id = '' } = await createDraft(client, 'bo@example.net');
+  expect((await refusal(client.api(`/me/messages/${encodeURIComponent(id)}`).patch(change))).statusCode).toBe(400);
+});
+
 test('an ordinary id is lost by sending: it was moved', async () => {
   const client = await clientOf(['Mail.Send', 'Mail.ReadWrite']);
   const { id = '' } = (await client.api('/me/messages').header('Content-Type', 'text/plain').post(mime('bo@example.net'))) as Message;
