@@ -104,9 +104,11 @@ function Found({ file, fileName, summary, options, corrections, onCorrect, onAdd
               <p className={css.count}>{m.import_found({ count })}</p>
               <ul className={css.people}>
                 {[...fixed, ...summary.people].slice(0, SHOWN).map((contact) => (
-                  <li key={contact.mailbox.addrSpec} dir="auto">
-                    <strong>{nameOf(contact.mailbox)}</strong>
-                    {contact.mailbox.displayName !== undefined && <span> {readableAddress(contact.mailbox.addrSpec)}</span>}
+                  <li key={contact.mailbox.addrSpec}>
+                    <strong>
+                      <bdi>{nameOf(contact.mailbox)}</bdi>
+                    </strong>{' '}
+                    {contact.mailbox.displayName !== undefined && <bdi>{readableAddress(contact.mailbox.addrSpec)}</bdi>}
                   </li>
                 ))}
               </ul>
