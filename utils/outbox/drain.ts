@@ -9,10 +9,11 @@ import { currentLimits } from './current-limits';
 import { Grants, type GrantParts } from './grants';
 import { Histories } from './histories';
 import type { Outbox } from './outbox';
-import { sentSince } from './pacing';
-import { acceptedAs, setbackOf, verdictOf, type Pause, type Verdict } from './reaction';
+import { acceptedAs, setbackOf, verdictOf, type Verdict } from './reaction';
 import { hasMissedStart } from './schedule';
+import { Setbacks } from './setbacks';
 import { goesOnAt, type CampaignRun, type Said, type Submission } from './submission';
+import { Turns } from './turns';
 import { dueAt, type Standing } from './waiting';
 
 /** Longer waits are the alarm's: the worker may sleep. */
@@ -27,11 +28,8 @@ const LONGEST_PREPARED_MS = 60 * 60_000;
 /** Asking again about one in doubt. */
 const FIRST_ASK_GAP_MS = 2_000;
 const LONGEST_ASK_GAP_MS = 60_000;
-const DAY_MS = 24 * 60 * 60_000;
 /** A mail that goes as soon as this need not be held. */
 const SHORTEST_HOLD_MS = 1_000;
-/** Three outcomes other than accepted in a row are no accident. */
-const TOO_MANY_IN_A_ROW = 3;
 
 export type DrainParts = Outbox &
   GrantParts & {
@@ -70,9 +68,8 @@ class DrainSession {
   readonly #parts: DrainParts;
   readonly #histories: Histories;
   readonly #grants: Grants;
-  readonly #lastClaimedAt = new Map<string, number>();
-  /** Where in each campaign the next mail was found last. */
-  readonly #places = new Map<string, number>();
+  readonly #turns: Turns;
+  readonly #setbacks: Setbacks;
   /** Submissions in doubt: what the provider answered, and when to ask again. */
   readonly #doubts = new Map<string, { answer?: Outcome; askAt: number; tries: number }>();
   #cancels: Cancels | undefined;
@@ -82,8 +79,10 @@ class DrainSession {
 
   constructor(parts: DrainParts) {
     this.#parts = parts;
+    this.#turns = new Turns(parts.queue);
+    this.#setbacks = new Setbacks(parts, parts.now);
     this.#histories = new Histories(parts, parts.now);
-    this.#grants = new Grants(parts, (accountId, pause) => this.#pause(accountId, pause));
+    this.#grants = new Grants(parts, (accountId, pause) => this.#setbacks.pause(accountId, pause));
     this.#assemble = rememberFiles(parts.readAttachment);
   }
 
@@ -95,10 +94,7 @@ class DrainSession {
       return at === undefined ? [] : [{ at, take: () => store.resume(id, now()) }];
     });
     const sending = await queue.sending();
-    // Campaigns of an account take turns: whoever waited longest goes first.
-    const running = await queue.campaigns('running');
-    for (const { id } of running) this.#lastClaimedAt.set(id, await this.#turn(id));
-    running.sort((a, b) => (this.#lastClaimedAt.get(a.id) ?? 0) - (this.#lastClaimedAt.get(b.id) ?? 0));
+    const running = await this.#turns.inTurn(await queue.campaigns('running'));
     for (const submission of sending) {
       const { accountId } = submission;
       // Nobody asks with a refused grant, unless a campaign runs all the same: it waits behind this one, and must go on or say why not.
@@ -117,7 +113,7 @@ class DrainSession {
     const next = new Map<string, SendStep>();
     for (const campaign of running) {
       if (busy.has(campaign.accountId)) continue;
-      const submission = await this.#findNext(campaign.id);
+      const submission = await this.#turns.findNext(campaign.id);
       if (submission === undefined) continue;
       const step = await this.#sendStep(campaign, submission);
       if (step.dueAt < (next.get(campaign.accountId)?.dueAt ?? Number.POSITIVE_INFINITY)) next.set(campaign.accountId, step);
@@ -139,27 +135,11 @@ class DrainSession {
     }));
   }
 
-  /** When a campaign's last mail was claimed, epoch ms; 0 when none was. */
-  async #turn(campaignId: string): Promise<number> {
-    const known = this.#lastClaimedAt.get(campaignId);
-    const [last] = known === undefined ? await this.#parts.queue.lastSettled(campaignId, 0, 1) : [];
-    return known ?? last?.claimedAt ?? last?.goesAt ?? 0;
-  }
-
-  /** Goes on from where the last one was found; one that came back to the queue before it is found when none is left behind it. */
-  async #findNext(campaignId: string): Promise<Submission | undefined> {
-    const { queue } = this.#parts;
-    const from = this.#places.get(campaignId) ?? 0;
-    const found = (await queue.findNext(campaignId, from)) ?? (from > 0 ? await queue.findNext(campaignId) : undefined);
-    if (found) this.#places.set(campaignId, found.seq);
-    return found;
-  }
-
   async #sendStep(campaign: CampaignRun, submission: Submission): Promise<SendStep> {
     const { queue, store, now, findAccount } = this.#parts;
     const account = await findAccount(campaign.accountId);
     const atOnce = (take: Step['take']): SendStep => ({ at: 0, dueAt: 0, take });
-    if (account === undefined) return atOnce(() => this.#pause(campaign.accountId, { reason: 'unauthorized', said: {} }));
+    if (account === undefined) return atOnce(() => this.#setbacks.pause(campaign.accountId, { reason: 'unauthorized', said: {} }));
     const record = await queue.findMessage(submission.id);
     if (record === undefined) return atOnce(() => this.#reject(submission, { reason: 'unreadable-message' }));
     const message = await this.#assemble(record);
@@ -232,8 +212,8 @@ class DrainSession {
     if (setback.kind === 'rejected') return this.#reject(submission, setback.said);
     if (setback.notBeforeAt !== undefined || setback.pause?.resumeAt !== undefined)
       await store.defer(submission.id, setback.said, setback.notBeforeAt);
-    await this.#learn(campaign.accountId, answer);
-    if (setback.pause) await this.#pause(campaign.accountId, setback.pause);
+    await this.#setbacks.learn(campaign.accountId, answer);
+    if (setback.pause) await this.#setbacks.pause(campaign.accountId, setback.pause);
   }
 
   async #send(
@@ -251,7 +231,7 @@ class DrainSession {
     const octets = await encode(message, prepared.date ?? prepared.at);
     const claimedAt = now();
     const claim = await store.claim(submission.id, prepared.handle, claimedAt, goesAt);
-    if (claim === 'another-is-sending') return this.#pause(accountId, { reason: 'unreadable-record', said: {} });
+    if (claim === 'another-is-sending') return this.#setbacks.pause(accountId, { reason: 'unreadable-record', said: {} });
     if (claim !== 'claimed') return;
     // Nothing that can go wrong may stand between the claim and the submit.
     const answer = await account.provider.submit(
@@ -263,7 +243,7 @@ class DrainSession {
     );
     if (goesAt !== undefined) this.#heldAt.set(accountId, claimedAt);
     this.#histories.add(accountId, claimedAt, goesAt);
-    this.#lastClaimedAt.set(campaign.id, claimedAt);
+    this.#turns.took(campaign.id, claimedAt);
     if (answer.kind === 'unauthorized') this.#grants.refuseSend(accountId, token, answer.claims);
     if (answer.kind === 'accepted') {
       this.#grants.take(accountId);
@@ -288,7 +268,7 @@ class DrainSession {
       );
       if (told.kind === 'unauthorized') {
         this.#grants.noteEnded(accountId);
-        await this.#pause(accountId, { reason: 'unauthorized', said: told.said });
+        await this.#setbacks.pause(accountId, { reason: 'unauthorized', said: told.said });
       }
       asked = told.kind === 'no-token' ? { kind: 'later', said: {} } : told;
     }
@@ -299,7 +279,7 @@ class DrainSession {
       return;
     }
     this.#doubts.delete(submission.id);
-    if (answer !== undefined) await this.#learn(accountId, answer);
+    if (answer !== undefined) await this.#setbacks.learn(accountId, answer);
     await this.#settle(submission, verdict);
   }
 
@@ -308,45 +288,17 @@ class DrainSession {
     await store.settle(submission.id, settlement, now());
     if (settlement.state === 'queued') {
       this.#histories.forget(submission.accountId); // one claim less
-      this.#places.delete(submission.campaignId); // and it goes first again
+      this.#turns.gotBack(submission.campaignId);
     }
     const oldToken = pause?.reason === 'unauthorized' && this.#grants.mayBeOldToken(submission.accountId);
-    if (pause && !oldToken) await this.#pause(submission.accountId, pause);
-    if (settlement.state === 'rejected' || settlement.state === 'unconfirmed') await this.#pauseIfTooMany(submission.campaignId);
+    if (pause && !oldToken) await this.#setbacks.pause(submission.accountId, pause);
+    if (settlement.state === 'rejected' || settlement.state === 'unconfirmed') await this.#setbacks.pauseIfTooMany(submission.campaignId);
   }
 
   async #reject({ id, campaignId }: Submission, said: Said): Promise<void> {
     const { store, now } = this.#parts;
     await store.reject(id, said, now());
-    await this.#pauseIfTooMany(campaignId);
-  }
-
-  async #pauseIfTooMany(campaignId: string): Promise<void> {
-    const { queue, store, now } = this.#parts;
-    const campaign = (await queue.campaigns('running')).find(({ id }) => id === campaignId);
-    if (!campaign) return;
-    const last = await queue.lastSettled(campaignId, campaign.run.since, TOO_MANY_IN_A_ROW);
-    if (last.length === TOO_MANY_IN_A_ROW && last.every(({ state }) => state === 'rejected' || state === 'unconfirmed')) {
-      await store.pause(campaignId, { reason: 'three-in-a-row', since: now(), ...(last[0]?.said && { said: last[0].said }) });
-    }
-  }
-
-  /** All running campaigns of the account wait. */
-  async #pause(accountId: string, pause: Pause): Promise<void> {
-    const { queue, store, now } = this.#parts;
-    for (const campaign of await queue.campaigns('running')) {
-      if (campaign.accountId === accountId) await store.pause(campaign.id, { ...pause, since: now() });
-    }
-  }
-
-  /** A refusal for the rate or the day tightens the account's limits from now on. */
-  async #learn(accountId: string, answer: Outcome): Promise<void> {
-    if (answer.kind !== 'deferred' || (answer.cause !== 'rate' && answer.cause !== 'quota')) return;
-    const { queue, pushbacks, now } = this.#parts;
-    const sinceAt = now() - DAY_MS;
-    const history = await queue.history(accountId, sinceAt);
-    const went = (await queue.going(accountId, sinceAt)).filter((at) => at <= now());
-    await pushbacks.add({ accountId, at: now(), cause: answer.cause, inDay: sentSince(history, sinceAt) + went.length });
+    await this.#setbacks.pauseIfTooMany(campaignId);
   }
 }
 
