@@ -1,17 +1,10 @@
 // The mailboxes in the settings: which one sends, what each may do and how it stands; taking back one permission, and all of them.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { AxeResults } from 'axe-core';
 import { expect, test } from 'vitest';
+import { axeViolations } from './axe';
 import type { BrowserKind, View } from './browsers';
 import { allowMore, Handbill, signIn } from './handbill';
 import { readKept } from './kept';
 import { openBrowser, PETITION } from './open';
-
-declare const axe: { run(): Promise<AxeResults> };
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SCREENS = path.resolve(import.meta.dirname, '../.tests/screens');
 
 const LOGIN = 'login.microsoftonline.com';
 const ANA = 'ana@example.org';
@@ -108,22 +101,10 @@ test('what the provider refused last is told, with its words', async () => {
 
 test.each(['light', 'dark'] as const)('axe has nothing against two mailboxes, in %s, as wide as the popup and enlarged', async (scheme) => {
   const { browser, view } = await start('chromium', scheme);
-  mkdirSync(SCREENS, { recursive: true });
   const found: string[] = [];
   const look = async (screen: View, name: string) => {
     await screen.see({ text: /^2,000 more mails/ });
-    await screen.screenshot(path.join(SCREENS, `${name}-${scheme}.png`));
-    await screen.addScript(AXE);
-    const list = await screen.evaluate(async () => {
-      const { violations } = await axe.run();
-      const root = document.documentElement;
-      const wide = root.scrollWidth - root.clientWidth;
-      const all = violations.flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-      );
-      return wide > 0 ? [...all, `${wide} px stand out at the side`] : all;
-    });
-    found.push(...list.map((line) => `${name}: ${line}`));
+    found.push(...(await axeViolations(screen, `${name}-${scheme}`)));
   };
   await look(view, 'accounts-tab');
   await view.click({ role: 'button', name: 'Disconnect' });

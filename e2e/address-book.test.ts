@@ -1,19 +1,12 @@
 // People from the user's own address book: asked for at the button, chosen by the user, and nothing kept of the others.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
-import type { AxeResults } from 'axe-core';
 import { expect, test } from 'vitest';
+import { axeViolations } from './axe';
 import type { SandboxOptions } from './sandbox';
-import type { BrowserKind, View } from './browsers';
+import type { BrowserKind } from './browsers';
 import { allowMore, Handbill, signIn } from './handbill';
 import { readEverything } from './kept';
 import { tabTo } from './tab-to';
 import { openBrowser, PETITION } from './open';
-
-declare const axe: { run(): Promise<AxeResults> };
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SCREENS = path.resolve(import.meta.dirname, '../.tests/screens');
 
 async function start(kind: BrowserKind, allows: string[], options: SandboxOptions) {
   const { sandbox, browser } = await openBrowser(kind, { at: options, allows });
@@ -153,7 +146,7 @@ test.each(['light', 'dark'] as const)('axe has nothing against the address book,
   const { view } = await Handbill.openTab(browser);
   await view.click({ role: 'button', name: 'From your address book' });
   await view.see({ role: 'button', name: 'Let Handbill read it' });
-  expect(await violations(view, `book-ask-${colorScheme}`)).toEqual([]);
+  expect(await axeViolations(view, `book-ask-${colorScheme}`)).toEqual([]);
   // Everything after the first page is refused: what was read can be chosen from.
   sandbox.faults.next({
     on: 'contacts',
@@ -165,23 +158,9 @@ test.each(['light', 'dark'] as const)('axe has nothing against the address book,
   await view.see({ text: 'Google does not show the address book right now' });
   await view.see({ role: 'button', name: 'Select all 1,000 people' });
   await view.click({ text: 'Person 0' });
-  expect(await violations(view, `book-${colorScheme}`)).toEqual([]);
+  expect(await axeViolations(view, `book-${colorScheme}`)).toEqual([]);
   await view.click({ role: 'button', name: 'Go on reading' });
   await view.see({ role: 'button', name: 'Select all 1,200 people' });
   // Who was chosen before is still the one.
   await view.see({ role: 'button', name: 'Write to 1 person' });
 });
-
-/** Pictures the screen, and lists what axe has against it. */
-async function violations(view: View, name: string): Promise<string[]> {
-  mkdirSync(SCREENS, { recursive: true });
-  await view.screenshot(path.join(SCREENS, `${name}.png`));
-  await view.addScript(AXE);
-  return view.evaluate(async () => {
-    const { violations: found } = await axe.run();
-    const root = document.documentElement;
-    const wide = root.scrollWidth - root.clientWidth;
-    const all = found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`));
-    return wide > 0 ? [...all, `${wide} px stand out at the side`] : all;
-  });
-}
