@@ -120,7 +120,7 @@ function Chip({ account, byHand, onClick }: { account: Account | undefined; byHa
   return (
     <button type="button" className={layout.chip} title={account?.addrSpec} onClick={onClick}>
       <span className={layout.dot} data-state={state} aria-hidden="true" />
-      <span>{text}</span>
+      <span dir="auto">{text}</span>
     </button>
   );
 }
