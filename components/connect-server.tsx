@@ -1,6 +1,6 @@
 // Connecting a mailbox at a server the user names: address, server, password or token; and why it did not work, with a way on.
 // What is typed as a secret goes to the background with the command, and is kept nowhere here.
-import { useState, type FormEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { Account, ServerProblem } from '../utils/commands';
 import { m } from '../utils/i18n/generated/messages';
 import { hostPattern, mailServer, type MailServer } from '../utils/mail-server';
@@ -47,8 +47,8 @@ export default function ConnectServer({ account, onClose }: { account: Account |
   const [standing, setStanding] = useState<Standing>({ state: 'idle' });
   const asked = mailServer(address, server);
 
-  const connect = async (event: FormEvent) => {
-    event.preventDefault();
+  const mayConnect = standing.state !== 'asking' && address.trim() !== '' && secret.trim() !== '';
+  const connect = async () => {
     if ('problem' in asked) return setStanding({ state: 'problem', problem: asked.problem, host: server });
     const { addrSpec, url } = asked;
     const { host } = url;
@@ -73,6 +73,13 @@ export default function ConnectServer({ account, onClose }: { account: Account |
     }
   };
 
+  // No form of its own: it stands in that of the campaign too, and one in another is sent to nowhere, with what was typed.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    if (mayConnect && !event.nativeEvent.isComposing) void connect();
+  };
+
   const another = () => {
     setAddress('');
     setServer('');
@@ -82,7 +89,7 @@ export default function ConnectServer({ account, onClose }: { account: Account |
   if (standing.state === 'connected')
     return (
       <Notice tone="good" role="status">
-        {m.server_connected({ address: standing.address })}
+        <p>{m.server_connected({ address: standing.address })}</p>
         {!account && (
           <Row>
             <Button small onClick={another}>
@@ -93,7 +100,7 @@ export default function ConnectServer({ account, onClose }: { account: Account |
       </Notice>
     );
   return (
-    <form className={css.form} aria-label={m.server_title()} onSubmit={(event) => void connect(event)} noValidate>
+    <section className={css.form} aria-label={m.server_title()}>
       <p className={css.explain}>{m.server_explain()}</p>
       <Field
         label={m.server_address()}
@@ -102,6 +109,7 @@ export default function ConnectServer({ account, onClose }: { account: Account |
         autoComplete="email"
         readOnly={account !== undefined}
         value={address}
+        onKeyDown={onKeyDown}
         onChange={(event) => setAddress(event.target.value)}
       />
       <Field
@@ -113,6 +121,7 @@ export default function ConnectServer({ account, onClose }: { account: Account |
         placeholder={'problem' in asked ? '' : asked.url.host}
         note={m.server_server_note()}
         value={server}
+        onKeyDown={onKeyDown}
         onChange={(event) => setServer(event.target.value)}
       />
       <fieldset className={css.how}>
@@ -131,11 +140,12 @@ export default function ConnectServer({ account, onClose }: { account: Account |
         autoComplete="off"
         note={m.server_secret_note()}
         value={secret}
+        onKeyDown={onKeyDown}
         onChange={(event) => setSecret(event.target.value)}
       />
       {!('problem' in asked) && <p className={css.explain}>{m.server_ask_note({ host: asked.url.host })}</p>}
       <Row>
-        <Button look="go" type="submit" disabled={standing.state === 'asking' || address.trim() === '' || secret.trim() === ''}>
+        <Button look="go" disabled={!mayConnect} onClick={() => void connect()}>
           {m.server_connect()}
         </Button>
         <Button onClick={onClose}>{m.server_cancel()}</Button>
@@ -149,7 +159,7 @@ export default function ConnectServer({ account, onClose }: { account: Account |
           </Notice>
         )}
       </div>
-    </form>
+    </section>
   );
 }
 

@@ -7,7 +7,7 @@ import { arrived, handedOver, mailsOf } from '../sandbox/cyrus/mailboxes';
 import { startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
 import { Handbill } from './handbill';
 import { readEverything, readKept } from './kept';
-import { PETITION } from './open';
+import { closeAtEnd, openTab, PETITION } from './open';
 
 const HOST = 'jmap.example';
 const ANA = 'ana@example.org';
@@ -127,5 +127,23 @@ describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' },
     test('nothing went wrong on the way', async () => {
       expect(await browser.problems()).toEqual([]);
     });
+  },
+);
+
+test.skipIf(cyrusMissing).each<BrowserKind>(['chromium', 'firefox'])(
+  `in %s a server is connected from the form in the tab, which stays as it was${cyrusMissing ? ` (skipped: ${cyrusMissing})` : ''}`,
+  async (kind) => {
+    const cyrus = closeAtEnd(await startCyrus());
+    const { browser, handbill } = await openTab(kind, { at: { others: { [HOST]: frontFor(cyrus.port) } }, allows: [HOST] });
+    const { view } = handbill;
+    await view.click({ role: 'button', name: 'Another mail provider' });
+    await view.replace({ label: 'Your address' }, ANA);
+    await view.replace({ label: /^Server, if you know it/ }, HOST);
+    await view.replace({ label: /^App password/ }, PASSWORD);
+    await view.press('Enter');
+    await view.see({ role: 'button', name: ANA });
+    expect((await readKept(browser)).accounts.map(({ addrSpec }) => addrSpec)).toEqual([ANA]);
+    expect(await view.count({ text: /^Before you can look/ })).toBe(0);
+    expect(await browser.problems()).toEqual([]);
   },
 );
