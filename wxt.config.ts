@@ -18,6 +18,8 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    // The oldest browsers of the manifest: for older ones `:dir(rtl)` would become a list of languages.
+    build: { cssTarget: ['chrome120', 'firefox140'] },
     plugins: [
       paraglideVitePlugin({
         project: './project.inlang',

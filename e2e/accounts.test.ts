@@ -114,6 +114,9 @@ test.each(['light', 'dark'] as const)('axe has nothing against two mailboxes, in
   await popup.view.click({ role: 'button', name: 'Settings' });
   await look(popup.view, 'accounts-popup');
   await popup.view.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'));
+  // An arrow that leads back points the other way then.
+  const arrow = await popup.view.evaluate(() => getComputedStyle(document.querySelector('header button svg')!).transform);
+  expect(arrow).toBe('matrix(-1, 0, 0, 1, 0, 0)');
   await look(popup.view, 'accounts-popup-rtl');
   await popup.view.evaluate(() => {
     document.documentElement.setAttribute('dir', 'ltr');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { cyrusMissing, PASSWORD, startCyrus } from '../sandbox/cyrus/cyrus';
 import { frontFor } from '../sandbox/cyrus/front';
 import { mailsOf } from '../sandbox/cyrus/mailboxes';
-import { eventually, type View } from './browsers';
+import { eventually, type BrowserKind, type View } from './browsers';
 import { signIn } from './handbill';
 import { readKept } from './kept';
 import { closeAtEnd, openTab } from './open';
@@ -31,11 +31,11 @@ async function asFastAsAllowed(view: View, address: string): Promise<void> {
   await view.waitFor((selector) => document.querySelector<HTMLInputElement>(selector)?.checked, last);
 }
 
-test.skipIf(cyrusMissing)(
-  `three providers at once, one revoked on the way${cyrusMissing ? ` (skipped: ${cyrusMissing})` : ''}`,
-  async () => {
+test.skipIf(cyrusMissing).each<BrowserKind>(['chromium', 'firefox'])(
+  `in %s three providers at once, one revoked on the way${cyrusMissing ? ` (skipped: ${cyrusMissing})` : ''}`,
+  async (kind) => {
     const cyrus = closeAtEnd(await startCyrus());
-    const { sandbox, browser, handbill } = await openTab('chromium', {
+    const { sandbox, browser, handbill } = await openTab(kind, {
       at: { others: { [HOST]: frontFor(cyrus.port) } },
       allows: [HOST, 'graph.microsoft.com', LOGIN],
     });
