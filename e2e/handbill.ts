@@ -124,6 +124,16 @@ export async function chooseFastPace({ view }: Handbill): Promise<void> {
   await view.click({ role: 'button', name: back });
 }
 
+/** The form for a mail server in the settings of the tab, which stand; ends with the mailbox in them. */
+export async function connectServer({ view }: Handbill, server: { addrSpec: string; host: string; password: string }): Promise<void> {
+  await view.click({ role: 'button', name: 'Another mail provider' });
+  await view.replace({ label: 'Your address' }, server.addrSpec);
+  await view.replace({ label: /^Server, if you know it/ }, server.host);
+  await view.replace({ label: /^App password/ }, server.password);
+  await view.click({ role: 'button', name: 'Connect' });
+  await view.see(`section[aria-label="${server.addrSpec}"]`);
+}
+
 /** What the provider's window asks: which account, and whether Handbill may. */
 export async function signIn(browser: ExtensionBrowser, addrSpec: string, host = 'accounts.google.com'): Promise<void> {
   const window = await browser.waitForAuthWindow(host);

@@ -4,7 +4,7 @@ import { cyrusMissing, PASSWORD, startCyrus, type Cyrus } from '../sandbox/cyrus
 import { frontFor } from '../sandbox/cyrus/front';
 import { arrived, handedOver, mailsOf, nothingHeld } from '../sandbox/cyrus/mailboxes';
 import { eventually, startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
-import { Handbill } from './handbill';
+import { connectServer, Handbill } from './handbill';
 import { startSandbox, type Sandbox } from './sandbox';
 
 const HOST = 'jmap.example';
@@ -39,12 +39,7 @@ describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' },
     test('the review offers it, and says that the browser may be closed then', async () => {
       const { view } = handbill;
       await view.click({ role: 'button', name: 'Settings' });
-      await view.click({ role: 'button', name: 'Another mail provider' });
-      await view.replace({ label: 'Your address' }, ANA);
-      await view.replace({ label: /^Server, if you know it/ }, HOST);
-      await view.replace({ label: /^App password/ }, PASSWORD);
-      await view.click({ role: 'button', name: 'Connect' });
-      await view.see(`section[aria-label="${ANA}"]`);
+      await connectServer(handbill, { addrSpec: ANA, host: HOST, password: PASSWORD });
       // Time enough between two mails for a user to change their mind.
       await view.click({ role: 'radio', name: /^Slow/ });
       await view.click({ role: 'button', name: 'New campaign' });

@@ -8,7 +8,7 @@ import type { Call, Reply } from '../sandbox/http';
 import { Cards, type CardOption } from '../sandbox/jmap/cards';
 import { withContacts } from '../sandbox/jmap/contacts';
 import { startBrowser } from './browsers';
-import { Handbill } from './handbill';
+import { connectServer, Handbill } from './handbill';
 import { readEverything } from './kept';
 import { tabTo } from './tab-to';
 
@@ -30,12 +30,7 @@ async function connected(dress: (behind: (call: Call) => Promise<Reply>) => (cal
   const handbill = await Handbill.openTab(browser);
   const { view } = handbill;
   await view.click({ role: 'button', name: 'Settings' });
-  await view.click({ role: 'button', name: 'Another mail provider' });
-  await view.replace({ label: 'Your address' }, ANA);
-  await view.replace({ label: /^Server, if you know it/ }, HOST);
-  await view.replace({ label: /^App password/ }, PASSWORD);
-  await view.click({ role: 'button', name: 'Connect' });
-  await view.see(`section[aria-label="${ANA}"]`);
+  await connectServer(handbill, { addrSpec: ANA, host: HOST, password: PASSWORD });
   return { sandbox, browser, handbill };
 }
 

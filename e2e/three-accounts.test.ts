@@ -4,7 +4,7 @@ import { cyrusMissing, PASSWORD, startCyrus } from '../sandbox/cyrus/cyrus';
 import { frontFor } from '../sandbox/cyrus/front';
 import { mailsOf } from '../sandbox/cyrus/mailboxes';
 import { eventually, type BrowserKind, type View } from './browsers';
-import { signIn } from './handbill';
+import { connectServer, signIn } from './handbill';
 import { readKept } from './kept';
 import { closeAtEnd, openTab } from './open';
 
@@ -48,12 +48,7 @@ test.skipIf(cyrusMissing).each<BrowserKind>(['chromium', 'firefox'])(
     await view.click({ role: 'button', name: 'Connect Outlook or Microsoft 365' });
     await signIn(browser, IDA, LOGIN);
     await view.see(`section[aria-label="${IDA}"]`);
-    await view.click({ role: 'button', name: 'Another mail provider' });
-    await view.replace({ label: 'Your address' }, ANA);
-    await view.replace({ label: /^Server, if you know it/ }, HOST);
-    await view.replace({ label: /^App password/ }, PASSWORD);
-    await view.click({ role: 'button', name: 'Connect' });
-    await view.see(`section[aria-label="${ANA}"]`);
+    await connectServer(handbill, { addrSpec: ANA, host: HOST, password: PASSWORD });
     for (const { from } of CAMPAIGNS) await asFastAsAllowed(view, from);
 
     for (const { from, prefix, count, title } of CAMPAIGNS) {
