@@ -63,7 +63,9 @@ test('under an id nobody registered Google refuses, and nothing is connected', a
   await view.click({ role: 'button', name: 'Settings' });
   await view.click({ role: 'button', name: 'Connect Gmail' });
   // Chromium closes the window itself at a page that answers with an error, and says no more than that it could not be loaded.
-  await view.see({ text: 'Google could not be reached' });
+  await view.see({ text: 'Google did not show its sign-in page' });
+  await view.see({ text: /the redirect address in Settings must be registered with the client at Google\. Once it is, connect again\.$/ });
+  expect(await view.count({ label: 'Redirect address' })).toBe(2);
   expect(sandbox.replies.list().flatMap(({ host, status }) => (host === 'accounts.google.com' ? status : []))).toEqual([400]);
   expect(await view.count(`section[aria-label="${ANA}"]`)).toBe(0);
 });

@@ -81,6 +81,7 @@ export function createRoutes({
       case GMAIL_WEB:
         return composePage(call);
       case LOGIN:
+        if (path === '/common/v2.0/.well-known/openid-configuration') return microsoft.discovery(call);
         if (path === LOGIN_PATHS.token) return microsoft.token(call);
         if (path.startsWith('/sandbox/sign-in/')) return microsoft.signIn(call);
         return path.startsWith(LOGIN_PATHS.authorization) ? microsoft.authorize(call) : missing();

@@ -9,7 +9,7 @@ import type { MicrosoftClient } from './clients';
 import { objectIdOf, tenantOf } from './people';
 import { asAnswered, SCOPES } from './scopes';
 
-export type MicrosoftDoor = Record<'authorize' | 'signIn' | 'token', (call: Call) => Promise<Reply>>;
+export type MicrosoftDoor = Record<'discovery' | 'authorize' | 'signIn' | 'token', (call: Call) => Promise<Reply>>;
 
 export function createMicrosoftDoor(authority: Authority, clients: readonly MicrosoftClient[], users: Users): MicrosoftDoor {
   const pass = createPass(authority.origin, LOGIN_ORIGIN);
@@ -35,6 +35,18 @@ export function createMicrosoftDoor(authority: Authority, clients: readonly Micr
   }
 
   return {
+    // https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration
+    discovery: () =>
+      Promise.resolve(
+        json(200, {
+          issuer: `${LOGIN_ORIGIN}/{tenantid}/v2.0`,
+          authorization_endpoint: `${LOGIN_ORIGIN}${LOGIN_PATHS.authorization}`,
+          token_endpoint: `${LOGIN_ORIGIN}${LOGIN_PATHS.token}`,
+          response_types_supported: ['code'],
+          subject_types_supported: ['pairwise'],
+          id_token_signing_alg_values_supported: ['RS256'],
+        }),
+      ),
     // https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow#request-an-authorization-code
     authorize: async (call) => {
       const refusal = refuseAuthorization(call, clients);
@@ -118,10 +130,10 @@ function refuseToken(call: Call, form: URLSearchParams, clients: readonly Micros
   return undefined;
 }
 
-/** Mistakes Microsoft shows on its own page and never sends to the redirect address. */
+/** Mistakes Microsoft shows on its own page, with a status of 200, and never sends to the redirect address. */
 function refuseAuthorization({ query, path }: Call, clients: readonly MicrosoftClient[]): Reply | undefined {
   if (path !== LOGIN_PATHS.authorization) return undefined;
-  const refuse = (code: number, text: string): Reply => html(400, blockedPage(400, `AADSTS${code}`, text));
+  const refuse = (code: number, text: string): Reply => html(200, blockedPage(`AADSTS${code}`, text));
   const client = clients.find(({ id }) => id === query.get('client_id'));
   if (!client)
     return refuse(700016, `Application with identifier '${escapeHtml(query.get('client_id') ?? '')}' was not found in the directory.`);

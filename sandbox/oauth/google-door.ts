@@ -77,7 +77,7 @@ export function createGoogleDoor(server: AuthorizationServer, clients: readonly 
 /** Mistakes Google shows on its own page and never sends to the redirect address. */
 function refuseAuthorization({ query, path }: Call, clients: readonly Client[]): Reply | undefined {
   if (path !== PATHS.authorization) return undefined;
-  const refuse = (status: number, error: string, text: string): Reply => html(status, blockedPage(status, error, text));
+  const refuse = (status: number, error: string, text: string): Reply => html(status, blockedPage(`Error ${status}: ${error}`, text));
   const client = clients.find(({ id }) => id === query.get('client_id'));
   const redirectUri = query.get('redirect_uri') ?? '';
   if (query.get('client_id') === null) return refuse(400, 'invalid_request', 'Missing required parameter: client_id');
@@ -122,7 +122,7 @@ async function dress(reply: Reply, { provider }: AuthorizationServer): Promise<R
 function refused(reply: Reply): Reply {
   if (reply.status < 400) return reply;
   const { error, error_description: text } = (parseJson(reply.body.toString()) ?? {}) as { error?: string; error_description?: string };
-  return html(reply.status, blockedPage(reply.status, error ?? 'invalid_request', text ?? ''));
+  return html(reply.status, blockedPage(`Error ${reply.status}: ${error ?? 'invalid_request'}`, text ?? ''));
 }
 
 /** Google takes the client's credentials in the body or as Basic; behind the door it is always the body. */

@@ -56,10 +56,10 @@ export function approvalPage(user: User): string {
   );
 }
 
-/** Google's "Access blocked" page: the answer that never goes to the redirect address. */
-export function blockedPage(status: number, error: string, text: string): string {
+/** Google's "Access blocked" page, and Microsoft's: the answer that never goes to the redirect address. */
+export function blockedPage(error: string, text: string): string {
   return page(
     'Access blocked',
-    `<h1>Access blocked: this request is invalid</h1><p>${escapeHtml(text)}</p><p id="error">Error ${status}: ${escapeHtml(error)}</p>`,
+    `<h1>Access blocked: this request is invalid</h1><p>${escapeHtml(text)}</p><p id="error">${escapeHtml(error)}</p>`,
   );
 }

@@ -29,7 +29,7 @@ export async function serveSignIn(parts: Parts, request: IncomingMessage, respon
   try {
     await step(parts, request, response);
   } catch (error) {
-    show(response, 400, blockedPage(400, 'invalid_request', error instanceof Error ? error.message : String(error)));
+    show(response, 400, blockedPage('invalid_request', error instanceof Error ? error.message : String(error)));
   }
 }
 

@@ -1,8 +1,8 @@
 // Connecting a mailbox, by the product's own flow against the authorization server's real pages. The browser's window is a script.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DEFAULT_CLIENTS, SANDBOX_CLIENT, startSandbox, type Sandbox } from '../../sandbox';
+import { SANDBOX_CLIENT, startSandbox, type Sandbox } from '../../sandbox';
 import type { FaultKind } from '../../sandbox/faults';
-import { pageOf } from '../../sandbox/oauth/walk';
+import { pageOf, REDIRECT } from '../../sandbox/oauth/walk';
 import { ScriptedBrowser } from '../../sandbox/scripted-browser';
 import { gmailFor } from '../../sandbox/testing';
 import type { OAuthClient } from '../../utils/auth/account';
@@ -47,7 +47,7 @@ type Person = { account?: string; untick?: string[]; press?: '#allow' | '#cancel
 
 function signIn({ account, untick = [], press = '#allow' }: Person = {}, patch: Partial<SignIn> = {}): SignIn {
   return {
-    redirectUri: DEFAULT_CLIENTS[0]?.redirectUris[0] ?? '',
+    redirectUri: REDIRECT,
     fetch: watchedFetch,
     isConnected: async (subject) => connected.includes(subject),
     async launchWebAuthFlow(url) {
@@ -112,6 +112,19 @@ describe('connecting', () => {
   });
 
   const closes = (words: string) => signIn({}, { launchWebAuthFlow: () => Promise.reject(new Error(words)) });
+  /** Chromium closes its window at an answer of status 400 or more. */
+  const inChromium = (patch: Partial<SignIn> = {}) =>
+    signIn(
+      {},
+      {
+        async launchWebAuthFlow(url) {
+          const { status } = pageOf(await new ScriptedBrowser(sandbox).open(url));
+          if (status >= 400) throw new Error('Authorization page could not be loaded.');
+          return undefined;
+        },
+        ...patch,
+      },
+    );
   const lands = (change: (url: URL) => void): SignIn => {
     const usual = signIn();
     return {
@@ -158,7 +171,15 @@ describe('connecting', () => {
     ['the window is closed (Chromium)', () => closes('The user did not approve access.'), CLIENT, 'closed'],
     ['the window is closed (Firefox)', () => closes('User cancelled or denied access.'), CLIENT, 'closed'],
     ['the window ends without an address', () => signIn({}, { launchWebAuthFlow: async () => undefined }), CLIENT, 'closed'],
-    ['the page does not load', () => closes('Authorization page could not be loaded.'), CLIENT, 'offline'],
+    ['there is no network', () => ({ ...closes('Authorization page could not be loaded.'), fetch: offline }), CLIENT, 'offline'],
+    [
+      'a window that never loads, as nobody answers',
+      () => ({ ...closes('Authorization page could not be loaded.'), fetch: never }),
+      CLIENT,
+      'offline',
+    ],
+    ['the redirect address is not registered', () => inChromium({ redirectUri: `${REDIRECT}other` }), CLIENT, 'page-refused'],
+    ['the client is unknown', () => inChromium(), { ...CLIENT, clientId: 'nobody' }, 'page-refused'],
     ['permission to send is unticked', () => signIn({ untick: [SEND_BOX] }), CLIENT, 'missing-scope'],
     ['the secret is wrong', () => signIn(), { ...CLIENT, clientSecret: 'wrong' }, 'client-refused'],
     ['the state was altered on the way', () => lands((url) => url.searchParams.set('state', 'x')), CLIENT, 'unexpected'],
@@ -171,6 +192,22 @@ describe('connecting', () => {
     ['the token endpoint never answers', () => signIn({}, { fetch: never }), CLIENT, 'offline'],
   ])('ends in a problem with a way on when %s', async (_, how, client, problem) => {
     expect(await connect(how(), { ...ASKED, client }, now)).toMatchObject({ kind: 'problem', problem });
+  });
+
+  it.each<[string, FaultKind]>([
+    ['a block page of the network', { kind: 'html' }],
+    ['a server in trouble', { kind: 'backend-error', status: 503 }],
+  ])('takes %s for no answer of Google’s', async (_, fault) => {
+    sandbox.faults.next({ on: 'any', host: 'oauth2.googleapis.com', do: fault });
+    expect(await connect(inChromium({ redirectUri: `${REDIRECT}other` }), ASKED, now)).toEqual({ kind: 'problem', problem: 'offline' });
+  });
+
+  it('asks whether Google answers only for a window that was shown: unseen, the same is no word about the grant', async () => {
+    const window = inChromium({ redirectUri: `${REDIRECT}other` });
+    expect(await connect(window, { ...ASKED, silent: true }, now)).toEqual({ kind: 'problem', problem: 'offline' });
+    expect(urls).toEqual([]);
+    await connect(window, ASKED, now);
+    expect(urls).toEqual(['https://oauth2.googleapis.com/tokeninfo#sign-in']);
   });
 
   it('takes a grant without the permission to send back', async () => {

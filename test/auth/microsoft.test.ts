@@ -65,6 +65,9 @@ const unseen: SignIn['launchWebAuthFlow'] = async (url) => {
   return stop.redirectedTo.href;
 };
 
+const unloaded = () => Promise.reject(new Error('Authorization page could not be loaded.'));
+const offline = () => Promise.reject(new TypeError('Failed to fetch'));
+
 function grantOf(outcome: ConnectOutcome): Grant {
   if (outcome.kind !== 'granted') throw new Error(`Not granted: ${outcome.problem} ${outcome.detail ?? ''}`);
   return outcome.grant;
@@ -93,9 +96,23 @@ describe('connecting', () => {
   it.each<[string, () => SignIn, string]>([
     ['the person says no', () => signIn({ account: 'noa@outlook.example', press: '#cancel' }), 'denied'],
     ['an administrator must allow it first', () => signIn({ account: 'max@locked.example', press: '#return' }), 'admin-consent'],
+    ['its page does not open though Microsoft answers', () => signIn({}, { launchWebAuthFlow: unloaded }), 'page-refused'],
+    ['its page does not open and nobody answers', () => signIn({}, { launchWebAuthFlow: unloaded, fetch: offline }), 'offline'],
     ['the call has no origin, as of no single-page application', () => signIn({}, { fetch: local.fetch }), 'client-refused'],
   ])('ends in a problem with a way on when %s', async (_, how, problem) => {
     expect(await connect(how(), ASKED, now)).toMatchObject({ kind: 'problem', problem });
+  });
+
+  it('shows a mistake on a page that loads: the browser leaves it to its reader to close the window', async () => {
+    let shown: { status: number; text: string | null | undefined } | undefined;
+    const launchWebAuthFlow = async (url: string) => {
+      const { status, document } = pageOf(await browser.open(url));
+      shown = { status, text: document.querySelector('#error')?.textContent };
+      throw new Error('The user did not approve access.');
+    };
+    const outcome = await connect(signIn({}, { launchWebAuthFlow, redirectUri: 'https://another.chromiumapp.org/' }), ASKED, now);
+    expect(shown).toEqual({ status: 200, text: 'AADSTS50011' });
+    expect(outcome).toEqual({ kind: 'problem', problem: 'closed' });
   });
 
   type Answer = { id_token?: string; scope?: string };

@@ -42,6 +42,8 @@ export const ConnectProblem = z.enum([
   'extra-missing',
   'wrong-account',
   'client-refused',
+  /** The provider can be reached, and its sign-in page did not open: to all appearances it does not know the redirect address. */
+  'page-refused',
   'admin-consent',
   'offline',
   'unexpected',

@@ -12,6 +12,8 @@ export type Authority = {
   server: oauth.AuthorizationServer;
   /** Asked for at every connect: whose mailbox it is, and to send. */
   scopes: readonly string[];
+  /** Answers with JSON, whatever it says, as long as the provider can be reached; at a host that may be called when users connect. */
+  answersAt: string;
   /** Without this one nothing can be sent. */
   sendScope: string;
   /** What the user may grant later, in context. */

@@ -1,7 +1,8 @@
 // Google accounts whose tokens Chrome itself gets, keeps and renews: nothing of the grant is stored by us (docs/adr/0015).
 // https://developer.chrome.com/docs/extensions/reference/api/identity
-import { callBy, grantedBy, grantOfToken, windowProblem, type Asked, type ConnectOutcome, type SignIn } from './flow';
+import { callBy, grantedBy, grantOfToken, type Asked, type ConnectOutcome, type SignIn } from './flow';
 import { askOfToken } from './implicit';
+import { windowProblem } from './window-problem';
 
 /** chrome.identity, as far as it is used. It throws words, and they are all there is. */
 export type BrowserTokens = {

@@ -5,6 +5,7 @@ import * as oauth from 'oauth4webapi';
 import type { ConnectProblem, OAuthClient } from './account';
 import type { Authority, Identified } from './authority';
 import { readToken, usesImplicit, type AskedToken } from './implicit';
+import { shownWindowProblem, windowProblem } from './window-problem';
 
 /** What the flow needs of the browser. */
 export type SignIn = {
@@ -73,7 +74,7 @@ export async function connect(signIn: SignIn, asked: Asked, now: () => number): 
   try {
     landed = await signIn.launchWebAuthFlow(url.href);
   } catch (error) {
-    return windowProblem(error);
+    return silent ? windowProblem(error) : shownWindowProblem(callBy(signIn), authority, error);
   }
   if (landed === undefined) return { kind: 'problem', problem: 'closed' };
 
@@ -230,14 +231,6 @@ function authentication(client: OAuthClient): oauth.ClientAuth {
 /** A minute early, so that a token does not end on its way. Without expires_in: five minutes. */
 function expiry(tokens: { expires_in?: number }, now: number): number {
   return now + Math.max(0, (tokens.expires_in ?? 300) - 60) * 1000;
-}
-
-/** The browser says only in words how its window ended. Chrome: "The user did not approve access."; Firefox: "User cancelled or denied access." */
-export function windowProblem(error: unknown): Extract<ConnectOutcome, { kind: 'problem' }> {
-  const words = error instanceof Error ? error.message : String(error);
-  if (/not approve|cancell?ed/i.test(words)) return { kind: 'problem', problem: 'closed' };
-  if (/could not be loaded|network|offline|connection failed/i.test(words)) return { kind: 'problem', problem: 'offline' };
-  return { kind: 'problem', problem: 'unexpected', detail: words };
 }
 
 function flowProblem(error: unknown, { refusals }: Authority): ConnectOutcome {

@@ -6,6 +6,9 @@ import type { Authority } from './authority';
 /** Sending and nothing else; openid and email tell whose mailbox it is. */
 export const SEND_SCOPE = 'https://www.googleapis.com/auth/gmail.send';
 
+/** Tells whose token one is and what for. */
+const TOKEN_INFO = 'https://oauth2.googleapis.com/tokeninfo';
+
 const EmailClaim = z.object({ email: z.string() });
 
 /** From https://accounts.google.com/.well-known/openid-configuration; fixed here, so that connecting needs no further host. */
@@ -17,6 +20,8 @@ export const GOOGLE: Authority = {
     revocation_endpoint: 'https://oauth2.googleapis.com/revoke',
     id_token_signing_alg_values_supported: ['RS256'],
   },
+  // Without a token it says that one is missing.
+  answersAt: TOKEN_INFO,
   scopes: ['openid', 'email', SEND_SCOPE],
   sendScope: SEND_SCOPE,
   extras: bookScopes('gmail'),
@@ -25,7 +30,7 @@ export const GOOGLE: Authority = {
     prompt: 'consent', // … one on every connect, not on the first alone
   }),
   // https://developers.google.com/identity/protocols/oauth2/javascript-implicit-flow
-  implicit: { tokenInfo: 'https://oauth2.googleapis.com/tokeninfo' },
+  implicit: { tokenInfo: TOKEN_INFO },
   redirectPath: '',
   // No redirect to Firefox's allizom.org: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/identity
   loopback: true,

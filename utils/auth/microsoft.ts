@@ -22,7 +22,9 @@ const SENDING = import.meta.env.FIREFOX ? ['Mail.Send', GRAPH_CHECK_SCOPE] : ['M
 const Claims = z.object({ tid: z.string(), oid: z.string() });
 const Me = z.object({ mail: z.nullable(z.string()), userPrincipalName: z.string() });
 
-/** The issuer names the tenant. Published so by Microsoft: https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration */
+/** https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#fetch-the-openid-configuration-document */
+const DISCOVERY = `${LOGIN}/common/v2.0/.well-known/openid-configuration`;
+/** The issuer names the tenant. Published so by Microsoft in its discovery document. */
 const ISSUER = `${LOGIN}/{tenantid}/v2.0`;
 const issuerOf = ({ claims }: { claims: oauth.IDToken }) => ISSUER.replace('{tenantid}', z.safeParse(Claims, claims).data?.tid ?? '');
 // oauth4webapi has this key for exactly this server, but not in its types.
@@ -36,6 +38,7 @@ export const MICROSOFT: Authority = {
     token_endpoint: `${COMMON}/token`,
     id_token_signing_alg_values_supported: ['RS256'],
   },
+  answersAt: DISCOVERY,
   scopes: ['openid', 'email', 'profile', 'offline_access', 'User.Read', ...SENDING],
   sendScope: 'Mail.Send',
   extras: { check: [GRAPH_CHECK_SCOPE], ...bookScopes('graph') },

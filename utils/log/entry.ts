@@ -73,8 +73,8 @@ export function entryOf(request: { url: string; method: string; sentOctets: numb
       (each.method === undefined || each.method === method) &&
       (each.empty === undefined || each.empty === (sentOctets === 0)),
   );
-  // Of a host no table can name, its caller says it in the fragment, which stays here (RFC 9110 §7.1).
-  const purpose = row?.purpose ?? PURPOSES.find((each) => hash === `#${each}`) ?? 'other';
+  // What no table can tell, the caller says in the fragment, which stays here (RFC 9110 §7.1).
+  const purpose = PURPOSES.find((each) => hash === `#${each}`) ?? row?.purpose ?? 'other';
   return { at, host, purpose, method, ...(sentOctets !== undefined && { sentOctets }), ...ending };
 }
 
