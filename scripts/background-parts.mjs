@@ -19,9 +19,14 @@ export function loaderCode() {
 /** Has the background of a build split into parts. @param config Vite's, as WXT made it for a background: changed in place */
 export function splitBackground(config) {
   config.build.lib.formats = ['cjs'];
-  // What parts share with the background stays in it.
+  // What parts share with the background stays in it: parts may take more from it than what it exports by itself,
   config.build.rollupOptions.preserveEntrySignatures = 'allow-extension';
-  Object.assign(config.build.rollupOptions.output, { exports: 'named', chunkFileNames: `${FOLDER}[name].js` });
+  Object.assign(config.build.rollupOptions.output, {
+    exports: 'named',
+    chunkFileNames: `${FOLDER}[name].js`,
+    // and whatever it imports is in it, which the bundler by itself keeps to for some graphs only (https://github.com/rolldown/rolldown/issues/10731).
+    codeSplitting: { groups: [{ name: 'background', tags: ['$initial'] }] },
+  });
   config.plugins.push({ name: 'handbill:background-parts', generateBundle: (_, bundle) => wrap(bundle) });
 }
 

@@ -22,14 +22,30 @@ const SOURCES: Record<string, string> = {
   broken: `self.log.push('broken'); if (self.log.filter((each) => each === 'broken').length < 2) throw new Error('not yet'); export const nothing = 'nothing';`,
 };
 
+/** Left to itself, the bundler would take `shapes` out of the background, since a part of a part shares it. */
+const ENTANGLED: Record<string, string> = {
+  entry: `import { accounts } from 'accounts'; self.log.push('background'); self.ask = accounts;`,
+  accounts: `
+    import { record } from 'record';
+    const flow = async () => (await (await record.oauth()).flow()).read();
+    export const accounts = { window: async () => (await import('window')).open(), reader: async () => (await import('reader')).read(), flow };`,
+  record: `import { shape } from 'shapes'; export const record = { of: 'record', shape, oauth: () => import('oauth') };`,
+  shapes: `self.log.push('shapes'); export const shape = { name: 'shape' };`,
+  window: `import { accounts } from 'accounts'; export const open = () => Object.keys(accounts).join();`,
+  reader: `import { record } from 'record'; export const read = () => record.of;`,
+  oauth: `export const flow = () => import('flow');`,
+  flow: `import { shape } from 'shapes'; export const read = () => shape.name;`,
+};
+
 let files: Record<string, string>;
 
-beforeAll(async () => {
+/** The files that come of sources. */
+async function bundle(sources: Record<string, string>): Promise<Record<string, string>> {
   const config: InlineConfig = {
     configFile: false,
     logLevel: 'error',
     plugins: [
-      { name: 'sources', resolveId: (id) => (path.basename(id) in SOURCES ? path.basename(id) : null), load: (id) => SOURCES[id] ?? null },
+      { name: 'sources', resolveId: (id) => (path.basename(id) in sources ? path.basename(id) : null), load: (id) => sources[id] ?? null },
     ],
     build: {
       write: false,
@@ -40,22 +56,31 @@ beforeAll(async () => {
   splitBackground(config);
   const [built] = [await build(config)].flat();
   if (built === undefined || !('output' in built)) throw new Error('nothing came of the background');
-  files = Object.fromEntries(built.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : '']));
+  return Object.fromEntries(built.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : '']));
+}
+
+beforeAll(async () => {
+  files = await bundle(SOURCES);
 });
 
-type Started = { log: string[]; read: string[]; ask: Record<'greeting' | 'refusal' | 'broken', () => Promise<string>> };
+type Asked = 'greeting' | 'refusal' | 'broken' | 'window' | 'reader' | 'flow';
+type Started = { log: string[]; read: string[]; ask: Record<Asked, () => Promise<string>> };
 
 /** What a browser gives a background. `missing`: files that cannot be read. */
-function context(give: (run: (file: string) => void, mayRead: (file: string) => boolean) => object, missing: Set<string> = new Set()) {
+function context(
+  give: (run: (file: string) => void, mayRead: (file: string) => boolean) => object,
+  missing: Set<string> = new Set(),
+  built = files,
+) {
   const self: Record<string, unknown> = { log: [], read: [], addEventListener: () => undefined };
   self.self = self;
   const run = (file: string) => {
     (self.read as string[]).push(file);
-    vm.runInContext(files[file]!, self);
+    vm.runInContext(built[file]!, self);
   };
   Object.assign(
     self,
-    give(run, (file) => file in files && !missing.has(file)),
+    give(run, (file) => file in built && !missing.has(file)),
   );
   vm.createContext(self);
   run('background.js');
@@ -85,7 +110,7 @@ function startWorker({ installed = new Set<string>(), missing = new Set<string>(
 }
 
 /** Firefox's: a page, which reads scripts while it goes on. */
-const startPage = (missing = new Set<string>()) =>
+const startPage = (missing = new Set<string>(), built = files) =>
   context(
     (run, mayRead) => ({
       document: {
@@ -101,6 +126,7 @@ const startPage = (missing = new Set<string>()) =>
       },
     }),
     missing,
+    built,
   );
 
 const PARTS = ['background/broken.js', 'background/greeting.js', 'background/refusal.js', 'background/words.js'];
@@ -142,6 +168,15 @@ describe.each([
     expect(await ask.broken()).toBe('Error: not yet');
     expect(await ask.broken()).toBe('nothing');
   });
+});
+
+it('whatever parts share with what the background imports is in the background', async () => {
+  const { ask, log, read } = startPage(undefined, await bundle(ENTANGLED));
+  expect(read).toEqual(['background.js']);
+  expect(log).toEqual(['shapes', 'background']);
+  expect([await ask.window(), await ask.reader(), await ask.flow()]).toEqual(['window,reader,flow', 'record', 'shape']);
+  expect(read.toSorted()).toEqual(['background.js', ...['flow', 'oauth', 'reader', 'window'].map((part) => `background/${part}.js`)]);
+  expect(log).toEqual(['shapes', 'background']);
 });
 
 describe('a worker', () => {
