@@ -2,38 +2,14 @@
 // access tokens in storage.session (memory only). No token leaves this file but to the drain.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { browser } from 'wxt/browser';
-import { Account, OAuthClient, type TakenBack } from './account';
-import { booksOf, JMAP_CONTACTS } from '../address-book/books';
+import type { Account, OAuthClient, TakenBack } from './account';
+import { AccountRecord, idOf, visible } from './account-record';
 import type { AccessToken } from '../provider/provider';
-import { AccountKind, ProviderId } from '../provider/provider-id';
-import { JmapMailbox } from '../provider/jmap-mailbox';
-import { largestMessage, longestHoldMs } from '../provider/limits';
+import type { ProviderId } from '../provider/provider-id';
+import type { JmapMailbox } from '../provider/jmap-mailbox';
 import { z } from '../zod';
 import { leaveHosts } from './hosts';
 import type { ConnectOutcome, Grant, RefreshOutcome } from './flow';
-
-const AccountRecord = z.object({
-  id: z.string(),
-  provider: ProviderId,
-  subject: z.string(),
-  addrSpec: z.string(),
-  kind: z.exactOptional(AccountKind),
-  /** What was granted. Absent in records of before anything but sending could be. */
-  scopes: z.exactOptional(z.array(z.string())),
-  displayName: z.exactOptional(z.string()),
-  pace: Account.shape.pace,
-  /** The client the grant was made with: another cannot refresh it. Absent where there is a secret instead of a grant. */
-  client: z.exactOptional(OAuthClient),
-  refreshToken: z.exactOptional(z.string()),
-  /** The password or token the user gave, as the whole Authorization field (RFC 7617, RFC 6750). It is the access token, and none renews it. */
-  secret: z.exactOptional(z.string()),
-  /** See ProviderAccount. */
-  connection: z.exactOptional(z.unknown()),
-  expired: z.boolean(),
-  /** What the provider wants of the next token before it takes one again; asked for when the account is connected again. */
-  claims: z.exactOptional(z.string()),
-});
-export type AccountRecord = z.infer<typeof AccountRecord>;
 
 const SessionToken = z.object({ accessToken: z.string(), expiresAt: z.number() });
 
@@ -278,29 +254,6 @@ export function createAccounts(parts: AccountsParts) {
   }
 }
 
-function idOf(provider: ProviderId, subject: string): string {
-  return `${provider}:${subject}`;
-}
-
 function sessionKey(id: string): string {
   return `token:${id}`;
-}
-
-function visible({ id, provider, addrSpec, kind, scopes = [], displayName, expired, pace, connection }: AccountRecord): Account {
-  const mailbox = z.safeParse(JmapMailbox, connection).data;
-  // A server of the user's own may have none.
-  const books = booksOf(provider).filter(({ scope }) => scope !== JMAP_CONTACTS || mailbox?.contacts !== undefined);
-  return {
-    id,
-    provider,
-    addrSpec,
-    scopes,
-    expired,
-    pace,
-    books: books.map((book) => book.id),
-    largestOctets: largestMessage(provider, scopes, mailbox?.maxMessageOctets),
-    holds: longestHoldMs(provider, { scopes, ...(kind && { kind }) }, mailbox?.maxHoldMs) > 0,
-    ...(kind && { kind }),
-    ...(displayName !== undefined && { displayName }),
-  };
 }
