@@ -61,7 +61,7 @@ export default defineConfig({
 });
 
 /** Where Chrome itself gets Google's tokens: only in a build that names a client of the type "Chrome Extension" (docs/adr/0015). */
-function oauth2For(browser: string) {
+export function oauth2For(browser: string) {
   const { WXT_GOOGLE_CHROME_CLIENT_ID: id = '' } = process.env;
   if (browser !== 'chrome' || id === '') return {};
   return { oauth2: { client_id: id, scopes: ['openid', 'email', 'https://www.googleapis.com/auth/gmail.send'] } };

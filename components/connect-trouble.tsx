@@ -6,7 +6,7 @@ import { connectProblemText } from './text/connect-problems';
 import { providerText } from './text/providers';
 
 /** Problems only the settings can cure. */
-const CURED_IN_SETTINGS: readonly ConnectProblem[] = ['no-client-id', 'client-refused', 'page-refused'];
+const CURED_IN_SETTINGS: readonly ConnectProblem[] = ['no-client-id', 'client-refused', 'page-refused', 'browser-cannot'];
 
 type Props = { trouble: Extract<ConnectState, { state: 'problem' }>; onSettings: (() => void) | undefined };
 

@@ -1,10 +1,8 @@
 // The same package under another id, as Edge's store gives it one: signing in comes back to that id's own address, and to no other.
 import { generateKeyPairSync } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { expect, inject, onTestFinished, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { chromiumExtensionId, chromiumRedirect, DEFAULT_CLIENTS, MICROSOFT_CLIENT, SANDBOX_CLIENT } from '../sandbox';
+import { withManifest } from './changed-build';
 import { signIn } from './handbill';
 import { openTab } from './open';
 
@@ -12,20 +10,11 @@ const LOGIN = 'login.microsoftonline.com';
 const ANA = 'ana@example.org';
 const IDA = 'ida@school.example';
 
-/** The build as it is, with a key of another store in its manifest; and the id that key gives. */
+/** The build with a key of another store in its manifest, and the id that key gives. */
 function underAnotherId(build: string): { extension: string; id: string } {
-  const extension = mkdtempSync(path.join(os.tmpdir(), 'handbill-another-id-'));
-  onTestFinished(() => rmSync(extension, { recursive: true }));
-  cpSync(build, extension, { recursive: true });
-  const file = path.join(extension, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { key: string };
-  const before = chromiumExtensionId(manifest.key);
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  manifest.key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
-  writeFileSync(file, JSON.stringify(manifest));
-  const id = chromiumExtensionId(manifest.key);
-  expect(id).not.toBe(before);
-  return { extension, id };
+  const key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  return { extension: withManifest(build, () => ({ key })), id: chromiumExtensionId(key) };
 }
 
 test('a builder registers what Settings shows, and sign-in at Google and Microsoft comes back there', async () => {

@@ -1,9 +1,7 @@
 // A copy that comes without clients: says so, leads to the settings, and connects with the user's own, at Google and at Microsoft.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { expect, inject, test, onTestFinished } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { MICROSOFT_CLIENT, SANDBOX_CLIENT } from '../sandbox';
+import { withScripts } from './changed-build';
 import { Handbill, signIn } from './handbill';
 import { openPopup } from './open';
 
@@ -11,20 +9,12 @@ const LOGIN = 'login.microsoftonline.com';
 
 /** The build with the clients taken out: what a build without one is. */
 function withoutClient(build: string): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'handbill-no-client-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  cpSync(build, folder, { recursive: true });
   const clients = [SANDBOX_CLIENT.id, SANDBOX_CLIENT.secret, MICROSOFT_CLIENT.id];
   const found = new Set<string>();
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.js'))) {
-    const file = path.join(folder, name);
-    const code = readFileSync(file, 'utf8');
+  const folder = withScripts(build, (code) => {
     for (const client of clients.filter((each) => code.includes(each))) found.add(client);
-    writeFileSync(
-      file,
-      clients.reduce((rest, client) => rest.replaceAll(client, ''), code),
-    );
-  }
+    return clients.reduce((rest, client) => rest.replaceAll(client, ''), code);
+  });
   expect([...found].toSorted()).toEqual(clients.toSorted());
   return folder;
 }

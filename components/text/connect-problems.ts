@@ -12,6 +12,7 @@ export const connectProblemText: Record<ConnectProblem, Sentence> = {
   'wrong-account': { title: m.connect_wrong_account, way: m.connect_wrong_account_way },
   'client-refused': { title: m.connect_client_refused, way: m.connect_client_refused_way },
   'page-refused': { title: m.connect_page_refused, way: m.connect_page_refused_way },
+  'browser-cannot': { title: m.connect_browser_cannot, way: m.connect_browser_cannot_way },
   'admin-consent': { title: m.connect_admin_consent, way: m.connect_admin_consent_way },
   offline: { title: m.connect_offline, way: m.connect_offline_way },
   unexpected: { title: m.connect_unexpected, way: m.connect_unexpected_way },

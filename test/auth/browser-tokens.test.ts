@@ -1,7 +1,7 @@
 // A Google account whose tokens Chrome keeps, from the click to taking it back, with the real accounts and Google's answers.
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DEFAULT_CLIENTS, startSandbox, type Sandbox } from '../../sandbox';
 import { gmailFor } from '../../sandbox/testing';
@@ -85,7 +85,11 @@ describe('connecting', () => {
 
   it.each<[string, Partial<typeof profile>, object]>([
     ['the user closes the question', { answer: () => undefined }, { state: 'problem', problem: 'closed' }],
-    ['nobody is signed in, and they do not sign in', { account: undefined as never }, { state: 'problem', problem: 'closed' }],
+    [
+      'nobody is signed in',
+      { account: undefined as never },
+      { state: 'problem', problem: 'browser-cannot', detail: 'The user is not signed in.' },
+    ],
     [
       'the user unticks sending',
       { answer: (scopes) => scopes.filter((scope) => scope !== SEND_SCOPE) },
@@ -128,6 +132,63 @@ describe('connecting', () => {
     profile.account = 'bo@example.org';
     expect(await connect({ accountId: id })).toMatchObject({ state: 'problem', problem: 'wrong-account', detail: 'bo@example.org' });
     expect((await accounts.list()).map(({ addrSpec }) => addrSpec)).toEqual([ANA]);
+  });
+});
+
+/** https://source.chromium.org/chromium/chromium/src/+/main:chrome/browser/extensions/api/identity/identity_constants.cc */
+describe('what Chrome says in place of a token', () => {
+  beforeEach(() => {
+    vi.stubEnv('WXT_GOOGLE_CLIENT_ID', 'web.apps.googleusercontent.com');
+  });
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it.each([
+    'The user is not signed in.',
+    'The user turned off browser signin',
+    'Only the primary user account is allowed',
+    'Invalid OAuth2 Client ID.',
+    'Invalid OAuth2 scopes.',
+    "OAuth2 request failed: Service responded with error: 'bad client id: chrome.apps.googleusercontent.com'",
+    'User interaction blocked due to user inactivity.',
+    'Identity API is disabled in incognito windows.',
+    'Returned an invalid consent result.',
+    "Couldn't create a browser window to display an authorization page.",
+    'Authorization page could not be loaded.', // of a page that is refused: Google answers
+    'This API is not supported on Microsoft Edge.',
+  ])('“%s”: the browser cannot, and the sign-in window opens instead', async (words) => {
+    profile.says = () => words;
+    await connect();
+    expect(windows).toEqual(['web.apps.googleusercontent.com']);
+    expect(identity.prompts).toEqual([]);
+    // The same where it says so only once the user is to be asked.
+    profile.says = (interactive) => (interactive ? words : 'OAuth2 not granted or revoked.');
+    await connect();
+    expect(windows).toHaveLength(2);
+  });
+
+  it('a browser without the method opens the window too', async () => {
+    Object.assign(fakeBrowser.identity, { getAuthToken: undefined });
+    await connect();
+    expect(windows).toEqual(['web.apps.googleusercontent.com']);
+  });
+
+  it.each([
+    ['The user did not approve access.', 'closed'],
+    ['OAuth2 not granted or revoked.', 'denied'],
+    ['OAuth2 request failed: Connection failed (-106).', 'offline'],
+  ])('“%s” is an answer, or no network: no window asks once more', async (words, problem) => {
+    profile.says = (interactive) => (interactive ? words : 'OAuth2 not granted or revoked.');
+    if (problem === 'offline') sandbox.faults.next({ on: 'any', host: 'oauth2.googleapis.com', times: 9, do: { kind: 'drop-before' } });
+    expect(await connect()).toMatchObject({ state: 'problem', problem });
+    expect(windows).toEqual([]);
+  });
+
+  it('in a build without another client it is said, with Chrome’s own words', async () => {
+    vi.stubEnv('WXT_GOOGLE_CLIENT_ID', '');
+    profile.says = () => 'The user turned off browser signin';
+    const problem = { state: 'problem', problem: 'browser-cannot', detail: 'The user turned off browser signin' };
+    expect(await connect()).toMatchObject(problem);
+    expect(windows).toEqual([]);
   });
 });
 

@@ -10,6 +10,8 @@ type Profile = {
   account?: string;
   /** The client of the manifest's oauth2; absent: the manifest has none. */
   clientId?: string;
+  /** What this browser says in place of an answer, as long as it is asked so. */
+  says?: (interactive: boolean) => string | undefined;
   /** What the person does when asked for scopes: those they leave ticked, or undefined when they close the page. */
   answer?: (scopes: string[]) => string[] | undefined;
 };
@@ -31,7 +33,11 @@ export function chromeIdentity(sandbox: Sandbox, profile: Profile) {
       const { interactive = false, scopes = [], enableGranularPermissions = false } = details;
       if (profile.clientId === undefined) throw new Error('Invalid OAuth2 Client ID.');
       if (scopes.length === 0) throw new Error('Invalid OAuth2 scopes.');
-      if (profile.account === undefined) throw new Error(interactive ? 'The user did not approve access.' : 'The user is not signed in.');
+      const words =
+        profile.says?.(interactive) ?? (profile.account === undefined && !interactive ? 'The user is not signed in.' : undefined);
+      if (words !== undefined) throw new Error(words);
+      // Its own sign-in page opens, and it waits until somebody has signed in: that the page was closed it does not tell.
+      if (profile.account === undefined) return new Promise<never>(() => undefined);
       const known = kept.get(keyOf(scopes));
       if (known !== undefined) return { token: known, grantedScopes: allowed };
       // Google tells Chrome, not the extension, that a grant has ended.

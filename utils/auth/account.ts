@@ -44,6 +44,8 @@ export const ConnectProblem = z.enum([
   'client-refused',
   /** The provider can be reached, and its sign-in page did not open: to all appearances it does not know the redirect address. */
   'page-refused',
+  /** Chrome is to get the token, and cannot: nobody is signed in to it, or it is another browser. */
+  'browser-cannot',
   'admin-consent',
   'offline',
   'unexpected',

@@ -2,7 +2,7 @@
 // https://developer.chrome.com/docs/extensions/reference/api/identity
 import { callBy, grantedBy, grantOfToken, type Asked, type ConnectOutcome, type SignIn } from './flow';
 import { askOfToken } from './implicit';
-import { windowProblem } from './window-problem';
+import { shownWindowProblem, windowProblem, type WindowProblem } from './window-problem';
 
 /** chrome.identity, as far as it is used. It throws words, and they are all there is. */
 export type BrowserTokens = {
@@ -18,18 +18,20 @@ export async function connectByBrowser(
   now: () => number,
 ): Promise<ConnectOutcome> {
   const { authority, client, extraScopes = [], silent = false } = asked;
-  const details = {
-    interactive: !silent,
-    scopes: [...new Set([...authority.scopes, ...extraScopes])],
-    enableGranularPermissions: true,
-  };
+  const scopes = [...new Set([...authority.scopes, ...extraScopes])];
+  const ask = async (interactive: boolean) => tokens.getAuthToken({ interactive, scopes, enableGranularPermissions: true });
   // What Chrome has kept may have ended at Google meanwhile; told so, it gets another, or says that there is none.
   for (const isLast of [false, true]) {
     let token: string | undefined;
     try {
-      ({ token } = await tokens.getAuthToken(details));
+      // Unseen first: where nobody is signed in, Chrome would open its own sign-in page and never say that it was closed.
+      ({ token } = await ask(false).catch((error: unknown) => {
+        if (silent || !isNotGranted(error)) throw error;
+        return ask(true);
+      }));
     } catch (error) {
-      return tokenProblem(error);
+      const problem = silent ? windowProblem(error) : await shownWindowProblem(callBy(signIn), authority, error);
+      return tokenProblem(error, problem);
     }
     if (token === undefined) return { kind: 'problem', problem: 'closed' };
     const accessToken = token;
@@ -49,10 +51,12 @@ export async function connectByBrowser(
 
 const NOT_OURS: ConnectOutcome = { kind: 'problem', problem: 'unexpected', detail: 'the token is not one for this client' };
 
-function tokenProblem(error: unknown): ConnectOutcome {
-  const problem = windowProblem(error);
-  if (problem.problem !== 'unexpected') return problem;
-  // Asked without a word to the user, and there is nothing that was granted.
-  if (/not granted or revoked|not signed in/i.test(problem.detail ?? '')) return { kind: 'problem', problem: 'denied' };
-  return { ...problem, problem: 'client-refused' };
+/** The profile has an account, and it has not allowed this. */
+const isNotGranted = (error: unknown) => error instanceof Error && /not granted or revoked/i.test(error.message);
+
+/** What is no answer of the user's and no network is a browser with nobody behind the method, or that does not take the client. */
+function tokenProblem(error: unknown, problem: WindowProblem): WindowProblem {
+  if (problem.problem === 'closed' || problem.problem === 'offline') return problem;
+  if (isNotGranted(error)) return { kind: 'problem', problem: 'denied' };
+  return { ...problem, problem: 'browser-cannot' };
 }

@@ -40,9 +40,9 @@ export function createConnecting(parts: WindowParts & { accounts: Accounts; anno
         if (client === undefined) return await show({ state: 'problem', provider, problem: 'no-client-id' });
         await show({ state: 'connecting', provider });
         let answer = await connectInWindow(parts, asked, client);
-        // Browsers made of Chrome have the method, and nobody behind it.
-        const isNobody = client.byBrowser && answer.outcome.kind === 'problem' && answer.outcome.problem === 'client-refused';
-        const other = isNobody ? await findClient(provider, false) : undefined;
+        // Browsers made of Chrome have the method, and nobody behind it; in Chrome itself nobody may be signed in.
+        const browserCannot = answer.outcome.kind === 'problem' && answer.outcome.problem === 'browser-cannot';
+        const other = browserCannot ? await findClient(provider, false) : undefined;
         if (other) {
           client = other;
           answer = await connectInWindow(parts, asked, client);

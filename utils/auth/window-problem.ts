@@ -8,7 +8,7 @@ export type WindowProblem = { kind: 'problem'; problem: ConnectProblem; detail?:
 export function windowProblem(error: unknown): WindowProblem {
   const words = error instanceof Error ? error.message : String(error);
   if (/not approve|cancell?ed/i.test(words)) return { kind: 'problem', problem: 'closed' };
-  if (/could not be loaded|network|offline|connection failed/i.test(words)) return { kind: 'problem', problem: 'offline' };
+  if (/could not be loaded|load timed out|network|offline|connection failed/i.test(words)) return { kind: 'problem', problem: 'offline' };
   return { kind: 'problem', problem: 'unexpected', detail: words };
 }
 
