@@ -3,7 +3,7 @@ import { letterTo, people } from '../test/outbox/letters';
 import { openOutbox } from '../utils/outbox/database';
 import { drain } from '../utils/outbox/drain';
 import { createOutbox } from '../utils/outbox/outbox';
-import { gmail } from '../utils/provider/gmail';
+import { provider as gmail } from '../utils/provider/gmail-provider';
 
 /** Sends `count` mails without limits. @returns milliseconds from the first step to rest */
 async function sendByOutbox(count: number, accessToken: string): Promise<number> {

@@ -7,7 +7,7 @@ import { drain } from '../utils/outbox/drain';
 import { createOutbox } from '../utils/outbox/outbox';
 import type { Limits } from '../utils/outbox/pacing';
 import type { MessageRecord } from '../utils/message/message';
-import { gmail } from '../utils/provider/gmail';
+import { provider as gmail } from '../utils/provider/gmail-provider';
 import type { Provider, ProviderAccount } from '../utils/provider/provider';
 
 const ACCOUNT = 'gmail:bench';

@@ -1,7 +1,7 @@
 // Runs in a page of the extension in a real browser: hands one mail over by a provider's own code and asks about it, as the drain does.
-import { gmail } from '../utils/provider/gmail';
-import { graph } from '../utils/provider/graph';
-import { jmap } from '../utils/provider/jmap';
+import { provider as gmail } from '../utils/provider/gmail-provider';
+import { provider as graph } from '../utils/provider/graph-provider';
+import { provider as jmap } from '../utils/provider/jmap-provider';
 import type { Link, ProviderAccount } from '../utils/provider/provider';
 
 const PROVIDERS = { gmail, graph, jmap };

@@ -19,7 +19,7 @@ import { drain } from '../utils/outbox/drain';
 import { createForgetting } from '../utils/outbox/forgetting';
 import { createKeeper } from '../utils/outbox/keeper';
 import { createOutbox, type Outbox } from '../utils/outbox/outbox';
-import { sendingAccount } from '../utils/provider/registry';
+import { sendingAccount } from '../utils/provider/sending-account';
 import { keepSettings, readSettings } from '../utils/settings';
 import { dropStarted } from '../utils/started-key';
 

@@ -7,7 +7,7 @@ import { Account, Extra, OAuthClient, type ConnectState, type ServerAnswer, type
 import type { OpenedByHand } from './by-hand/by-hand';
 import { ComposeIn } from './by-hand/by-hand';
 import { MailboxRecord, MessageRecord } from './message/message';
-import { SignInProvider } from './provider/provider-id';
+import { SignInProvider } from './provider/providers';
 import { Schedule } from './outbox/schedule';
 import { Settings } from './settings';
 import { z } from './zod';

@@ -30,7 +30,12 @@ const CLIENTS = {
   },
 } satisfies Record<Provider, object>;
 
-export function ClientCard({ provider }: { provider: Provider }) {
+/** A card for each provider the user signs in to. */
+export function ClientCards() {
+  return (Object.keys(CLIENTS) as Provider[]).map((provider) => <ClientCard key={provider} provider={provider} />);
+}
+
+function ClientCard({ provider }: { provider: Provider }) {
   const { request } = useServices();
   const live = useLive(
     useCallback(() => request('getClient', { provider }), [request, provider]),

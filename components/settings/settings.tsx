@@ -4,7 +4,7 @@ import type { Account } from '../../utils/commands';
 import { m } from '../../utils/i18n/generated/messages';
 import layout from '../layout.module.css';
 import { Card } from '../parts/parts';
-import { ClientCard } from './client-card';
+import { ClientCards } from './client-card';
 import { UndoCard } from './undo-card';
 import css from './settings.module.css';
 
@@ -35,8 +35,7 @@ export function Settings({ accounts, used, onUse }: Props) {
           ))}
         </ul>
       </Card>
-      <ClientCard provider="gmail" />
-      <ClientCard provider="graph" />
+      <ClientCards />
       <Suspense fallback={null}>
         <Records />
       </Suspense>

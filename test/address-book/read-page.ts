@@ -4,7 +4,7 @@ import type { BookLink } from '../../utils/address-book/call-book';
 import { findPageCalls } from '../../utils/address-book/page-calls';
 import { pageOf } from '../../utils/address-book/page-of';
 import { callAll } from '../../utils/address-book/read-book';
-import type { ProviderId } from '../../utils/provider/provider-id';
+import type { ProviderId } from '../../utils/provider/providers';
 
 export type Read = { state: 'page'; page: BookPage } | Exclude<BookAnswer, { state: 'answered' }>;
 export type ReadPage = (link: BookLink, next?: string) => Promise<Read>;

@@ -1,5 +1,6 @@
 // What each start of the background reads and runs: background.ts and what it imports, but not what it loads later (docs/adr/0013).
 import { expect, test } from 'vitest';
+import { ProviderId } from '../../utils/provider/providers';
 import { importsOf, readSources, resolveImport } from './source';
 
 const sources = readSources('entrypoints', 'utils');
@@ -21,7 +22,7 @@ function reachedFrom(entry: string): Set<string> {
 
 /** What only some accounts or some moments need. */
 const SELDOM =
-  /^oauth4webapi$|^utils\/auth\/(flow|authorities|google|microsoft|implicit|window|client|server|take-back|oauth)\.ts$|^utils\/provider\/((gmail|graph|jmap)|(gmail|graph|jmap)-(replies|attach|call|session|look-up|hold))\.ts$|^utils\/address-book\/(read-book|call-book|page-calls)\.ts$|^utils\/(delete-everything|erase)\.ts$|^utils\/by-hand\/compose-window\.ts$|^utils\/message\/encode-message\.ts$|^utils\/outbox\/(start|cancels)\.ts$/;
+  /^oauth4webapi$|^utils\/auth\/(flow|authorities|google|microsoft|implicit|window|client|server|take-back|oauth)\.ts$|^utils\/provider\/\w+-(provider|replies|attach|call|session|look-up|hold)\.ts$|^utils\/address-book\/(read-book|call-book|page-calls)\.ts$|^utils\/(delete-everything|erase)\.ts$|^utils\/by-hand\/compose-window\.ts$|^utils\/message\/encode-message\.ts$|^utils\/outbox\/(start|cancels)\.ts$/;
 
 test('a start of the background reads nothing that is seldom needed', () => {
   const reached = reachedFrom('entrypoints/background.ts');
@@ -31,10 +32,9 @@ test('a start of the background reads nothing that is seldom needed', () => {
   expect(sources.filter(({ file }) => SELDOM.test(file)).length).toBeGreaterThan(20);
 });
 
-test.each(['gmail', 'graph', 'jmap'])('an account that sends with %s loads no other provider', (own) => {
-  const others = ['gmail', 'graph', 'jmap'].filter((each) => each !== own);
-  const reached = reachedFrom(`utils/provider/${own}.ts`);
-  expect([...reached].filter((file) => others.some((other) => new RegExp(`^utils/provider/${other}(-(?!limits)|\\.)`).test(file)))).toEqual(
-    [],
-  );
+test.each(ProviderId.options)('an account that sends with %s loads no other provider', (own) => {
+  const reached = reachedFrom(`utils/provider/${own}-provider.ts`);
+  expect(reached.size).toBeGreaterThan(3);
+  const others = ProviderId.options.filter((each) => each !== own);
+  expect([...reached].filter((file) => others.some((other) => new RegExp(`^utils/provider/${other}-(?!facts)`).test(file)))).toEqual([]);
 });

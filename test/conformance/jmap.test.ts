@@ -5,7 +5,7 @@ import { frontFor } from '../../sandbox/cyrus/front';
 import { basic, mailsOf, nothingHeld, quiet, rawOf, type StoredMail } from '../../sandbox/cyrus/mailboxes';
 import type { FaultKind } from '../../sandbox/faults';
 import type { Call, Reply } from '../../sandbox/http';
-import { jmap } from '../../utils/provider/jmap';
+import { provider as jmap } from '../../utils/provider/jmap-provider';
 import { findMailbox } from '../../utils/provider/jmap-session';
 import { localFetch } from '../local-fetch';
 import type { RefusalRow, Running, Step, Trouble } from './adapter';

@@ -1,8 +1,8 @@
 // The conformance suite, run for each provider that the sandbox plays.
 import { startSandbox } from '../../sandbox';
 import type { FaultKind, Step as SandboxStep } from '../../sandbox/faults';
-import { gmail } from '../../utils/provider/gmail';
-import { graph } from '../../utils/provider/graph';
+import { provider as gmail } from '../../utils/provider/gmail-provider';
+import { provider as graph } from '../../utils/provider/graph-provider';
 import { localFetch } from '../local-fetch';
 import type { Adapter, Running, Step, Trouble } from './adapter';
 import { conforms } from './provider-suite';

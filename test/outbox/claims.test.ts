@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { CLAIMS } from '../../sandbox/graph/errors';
 import type { Step } from '../../sandbox/faults';
-import { graph } from '../../utils/provider/graph';
+import { provider as graph } from '../../utils/provider/graph-provider';
 import { people, SENDER } from './letters';
 import { World, type OutsideCall } from './world';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import type { Limits } from '../../utils/outbox/pacing';
 import { readOverview } from '../../utils/outbox/view';
-import { graph } from '../../utils/provider/graph';
+import { provider as graph } from '../../utils/provider/graph-provider';
 import { localFetch } from '../local-fetch';
 import { people } from './letters';
 import { ACCOUNT, World, type CrashPoint } from './world';

@@ -7,9 +7,9 @@ import { drain, type DrainParts } from '../../utils/outbox/drain';
 import type { Limits } from '../../utils/outbox/pacing';
 import { createOutbox, type Outbox } from '../../utils/outbox/outbox';
 import type { CampaignRun, Submission } from '../../utils/outbox/submission';
-import { gmail } from '../../utils/provider/gmail';
+import { provider as gmail } from '../../utils/provider/gmail-provider';
 import type { AccessToken } from '../../utils/provider/provider';
-import type { SendingAccount } from '../../utils/provider/registry';
+import type { SendingAccount } from '../../utils/provider/sending-account';
 import { letterTo } from './letters';
 
 export const ACCOUNT = 'gmail:ana';

@@ -7,7 +7,7 @@ import type { FaultKind, Step } from '../../sandbox/faults';
 import type { AddrSpec } from '../../utils/contacts/contact';
 import { encodeMessage } from '../../utils/message/encode-message';
 import type { Attachment } from '../../utils/message/message';
-import { graph } from '../../utils/provider/graph';
+import { provider as graph } from '../../utils/provider/graph-provider';
 import type { Link } from '../../utils/provider/provider';
 import { localFetch } from '../local-fetch';
 

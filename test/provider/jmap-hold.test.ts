@@ -6,7 +6,7 @@ import { frontFor } from '../../sandbox/cyrus/front';
 import { arrived, basic, handedOver, mailsOf } from '../../sandbox/cyrus/mailboxes';
 import type { Call } from '../../sandbox/http';
 import { encodeMessage } from '../../utils/message/encode-message';
-import { jmap } from '../../utils/provider/jmap';
+import { provider as jmap } from '../../utils/provider/jmap-provider';
 import type { JmapMailbox } from '../../utils/provider/jmap-mailbox';
 import { findMailbox } from '../../utils/provider/jmap-session';
 import type { Held, Link } from '../../utils/provider/provider';

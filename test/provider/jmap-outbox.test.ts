@@ -5,7 +5,7 @@ import { cyrusMissing, startCyrus, type Cyrus } from '../../sandbox/cyrus/cyrus'
 import { frontFor } from '../../sandbox/cyrus/front';
 import { arrived, basic, handedOver } from '../../sandbox/cyrus/mailboxes';
 import { REFUSED } from '../../sandbox/cyrus/settings';
-import { jmap } from '../../utils/provider/jmap';
+import { provider as jmap } from '../../utils/provider/jmap-provider';
 import { findMailbox } from '../../utils/provider/jmap-session';
 import { localFetch } from '../local-fetch';
 import { letterTo, SENDER } from '../outbox/letters';

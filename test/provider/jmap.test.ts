@@ -10,7 +10,7 @@ import type { FaultKind } from '../../sandbox/faults';
 import type { Call } from '../../sandbox/http';
 import type { AddrSpec } from '../../utils/contacts/contact';
 import { encodeMessage } from '../../utils/message/encode-message';
-import { jmap } from '../../utils/provider/jmap';
+import { provider as jmap } from '../../utils/provider/jmap-provider';
 import type { JmapMailbox } from '../../utils/provider/jmap-mailbox';
 import { findMailbox } from '../../utils/provider/jmap-session';
 import type { Link } from '../../utils/provider/provider';

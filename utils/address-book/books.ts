@@ -1,5 +1,5 @@
-// Which address books each provider has, and what it takes to read one: a scope and a host, both asked for when the user wants to read it.
-import type { ProviderId } from '../provider/provider-id';
+// Which address books a provider has, where it has any, and what it takes to read one: a scope and a host, both asked for when the user wants to read it.
+import type { ProviderId } from '../provider/providers';
 import type { BookId } from './book';
 
 /**
@@ -14,7 +14,7 @@ const GOOGLE = 'https://people.googleapis.com/*';
 export const JMAP_CONTACTS = 'urn:ietf:params:jmap:contacts';
 
 /** https://developers.google.com/people/v1/contacts https://learn.microsoft.com/graph/permissions-reference#contactsread */
-const BOOKS: Record<ProviderId, readonly Book[]> = {
+const BOOKS: Partial<Record<ProviderId, readonly Book[]>> = {
   gmail: [
     { id: 'contacts', scope: 'https://www.googleapis.com/auth/contacts.readonly', host: GOOGLE },
     { id: 'other-contacts', scope: 'https://www.googleapis.com/auth/contacts.other.readonly', host: GOOGLE },
@@ -24,15 +24,15 @@ const BOOKS: Record<ProviderId, readonly Book[]> = {
 };
 
 export function booksOf(provider: ProviderId): readonly Book[] {
-  return BOOKS[provider];
+  return BOOKS[provider] ?? [];
 }
 
 /** undefined: the provider has no such book. */
 export function findBook(provider: ProviderId, id: BookId): Book | undefined {
-  return BOOKS[provider].find((book) => book.id === id);
+  return booksOf(provider).find((book) => book.id === id);
 }
 
 /** What to ask of the authorization server for each book. */
 export function bookScopes(provider: ProviderId): Partial<Record<BookId, readonly string[]>> {
-  return Object.fromEntries(BOOKS[provider].map(({ id, scope }) => [id, [scope]]));
+  return Object.fromEntries(booksOf(provider).map(({ id, scope }) => [id, [scope]]));
 }

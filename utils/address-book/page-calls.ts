@@ -1,6 +1,6 @@
 // The calls each address book is read by. No more than that: the background makes them, and knows nothing of what comes back.
 import { JmapMailbox } from '../provider/jmap-mailbox';
-import type { ProviderId } from '../provider/provider-id';
+import type { ProviderId } from '../provider/providers';
 import { z } from '../zod';
 import type { BookId, PageCalls } from './book';
 import { JMAP_CONTACTS } from './books';
@@ -59,7 +59,7 @@ const jmapContacts: PageCalls = (next = 'by=name&position=0', connection) => {
   return [{ url: `${apiUrl}#contacts`, body: JSON.stringify({ using: ['urn:ietf:params:jmap:core', JMAP_CONTACTS], methodCalls }) }];
 };
 
-const CALLS: Record<ProviderId, Partial<Record<BookId, PageCalls>>> = {
+const CALLS: Partial<Record<ProviderId, Partial<Record<BookId, PageCalls>>>> = {
   gmail: { contacts: googleContacts, 'other-contacts': googleOtherContacts },
   graph: { contacts: microsoftContacts },
   jmap: { contacts: jmapContacts },
@@ -67,5 +67,5 @@ const CALLS: Record<ProviderId, Partial<Record<BookId, PageCalls>>> = {
 
 /** undefined: the provider has no such book. */
 export function findPageCalls(provider: ProviderId, book: BookId): PageCalls | undefined {
-  return CALLS[provider][book];
+  return CALLS[provider]?.[book];
 }

@@ -1,7 +1,7 @@
 // The answers of one page of an account's address book, for whoever asks: finds the calls, the token and whether the host may be called.
 // Keeps nothing, and does not look into what was answered: that is left to the view, where the parsers are.
 import type { AccessToken } from '../provider/provider';
-import type { ProviderId } from '../provider/provider-id';
+import { isSignIn, type ProviderId } from '../provider/providers';
 import type { BookAnswer, BookCall, BookId } from './book';
 import { findBook } from './books';
 import { callBook, type BookLink } from './call-book';
@@ -26,7 +26,7 @@ export async function readBook(parts: Parts, asked: { accountId: string; book: B
   const { provider, connection } = account;
   const read = (accessToken: string) =>
     // The token of a server the user named is the whole field (../auth/server.ts).
-    callAll({ authorization: provider === 'jmap' ? accessToken : `Bearer ${accessToken}`, fetch: parts.fetch }, calls(next, connection));
+    callAll({ authorization: isSignIn(provider) ? `Bearer ${accessToken}` : accessToken, fetch: parts.fetch }, calls(next, connection));
   const token = await parts.accessToken(accountId);
   if (token.kind !== 'token') return { state: token.kind };
   const answer = await read(token.accessToken);

@@ -2,7 +2,8 @@
 import { booksOf, JMAP_CONTACTS } from '../address-book/books';
 import { JmapMailbox } from '../provider/jmap-mailbox';
 import { largestMessage, longestHoldMs } from '../provider/limits';
-import { AccountKind, ProviderId } from '../provider/provider-id';
+import { AccountKind } from '../provider/facts';
+import { ProviderId } from '../provider/providers';
 import { z } from '../zod';
 import { Account, OAuthClient } from './account';
 

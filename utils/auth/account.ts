@@ -1,6 +1,7 @@
 // A connected mailbox and how connecting stands, as the views may see them: no token in here.
 import { BookId } from '../address-book/book';
-import { AccountKind, ProviderId, SignInProvider } from '../provider/provider-id';
+import { AccountKind } from '../provider/facts';
+import { ProviderId, SignInProvider } from '../provider/providers';
 import { z } from '../zod';
 
 export const Account = z.object({

@@ -5,7 +5,7 @@ import { browser } from 'wxt/browser';
 import type { Account, OAuthClient, TakenBack } from './account';
 import { AccountRecord, idOf, visible } from './account-record';
 import type { AccessToken } from '../provider/provider';
-import type { ProviderId } from '../provider/provider-id';
+import type { ProviderId } from '../provider/providers';
 import type { JmapMailbox } from '../provider/jmap-mailbox';
 import { z } from '../zod';
 import { leaveHosts } from './hosts';

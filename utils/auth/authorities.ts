@@ -1,5 +1,5 @@
 // The authorization server of each provider, one line each.
-import { SignInProvider, type ProviderId } from '../provider/provider-id';
+import { isSignIn, type ProviderId, type SignInProvider } from '../provider/providers';
 import type { Authority } from './authority';
 import { GOOGLE } from './google';
 import { MICROSOFT } from './microsoft';
@@ -12,6 +12,5 @@ export function getAuthority(provider: SignInProvider): Authority {
 
 /** undefined: a provider without one, where the user gives a password or token. */
 export function findAuthority(provider: ProviderId): Authority | undefined {
-  const signIn = SignInProvider.safeParse(provider);
-  return signIn.success ? getAuthority(signIn.data) : undefined;
+  return isSignIn(provider) ? getAuthority(provider) : undefined;
 }

@@ -1,7 +1,7 @@
 // What an authorization server is to the flow: its addresses, what is asked of it, and how it tells whose mailbox it is.
 // One file each (google.ts …); the flow knows none of them.
 import type * as oauth from 'oauth4webapi';
-import type { AccountKind } from '../provider/provider-id';
+import type { AccountKind } from '../provider/facts';
 import type { ConnectProblem, Extra, OAuthClient } from './account';
 
 /** A mailbox as its provider names it. `subject` never changes, the address may. */

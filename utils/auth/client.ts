@@ -1,7 +1,7 @@
 // Which OAuth client connects: the user's own from the settings, else the one built in.
 import { browser } from 'wxt/browser';
 import { dropLocal, keepLocal, readLocal } from '../local';
-import type { SignInProvider } from '../provider/provider-id';
+import type { SignInProvider } from '../provider/providers';
 import { z } from '../zod';
 import { OAuthClient } from './account';
 import { getAuthority } from './authorities';

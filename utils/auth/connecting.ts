@@ -1,6 +1,6 @@
 // Connecting a mailbox, from the click to the account, in the background: the popup that asked may be gone by the time it ends.
 import { browser } from 'wxt/browser';
-import type { SignInProvider } from '../provider/provider-id';
+import type { SignInProvider } from '../provider/providers';
 import { z } from '../zod';
 import { ConnectState } from './account';
 import type { Accounts } from './accounts';

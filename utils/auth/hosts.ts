@@ -1,10 +1,9 @@
 // The hosts the browser was asked for because of an account, and giving back those that no account needs any more.
 import { browser } from 'wxt/browser';
 import { booksOf } from '../address-book/books';
-import { hostPattern, OUTLOOK_UPLOADS } from '../mail-server';
-import { GRAPH_CHECK_SCOPE } from '../provider/graph-limits';
+import { hostPattern } from '../mail-server';
 import { JmapMailbox } from '../provider/jmap-mailbox';
-import { OPTIONAL_HOSTS, type ProviderId } from '../provider/provider-id';
+import { FACTS, type ProviderId } from '../provider/providers';
 import { z } from '../zod';
 
 type Holder = { provider: ProviderId; scopes?: readonly string[]; connection?: unknown };
@@ -13,8 +12,7 @@ type Holder = { provider: ProviderId; scopes?: readonly string[]; connection?: u
 function hostsOf({ provider, scopes = [], connection }: Holder): string[] {
   const mailbox = z.safeParse(JmapMailbox, connection).data;
   return [
-    ...(OPTIONAL_HOSTS[provider] ?? []),
-    ...(provider === 'graph' && scopes.includes(GRAPH_CHECK_SCOPE) ? [OUTLOOK_UPLOADS] : []),
+    ...FACTS[provider].hosts(scopes),
     ...booksOf(provider).flatMap(({ scope, host = [] }) => (scopes.includes(scope) ? host : [])),
     ...(mailbox ? [hostPattern(new URL(mailbox.sessionUrl))] : []),
   ];

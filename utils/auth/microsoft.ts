@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
 import * as oauth from 'oauth4webapi';
 import { bookScopes } from '../address-book/books';
-import { GRAPH_CHECK_SCOPE } from '../provider/graph-limits';
+import { GRAPH_CHECK_SCOPE } from '../provider/graph-facts';
 import { z } from '../zod';
 import type { Authority } from './authority';
 

@@ -1,6 +1,6 @@
 // The browser's sign-in window, shown or not, as the flow needs it.
 import { browser } from 'wxt/browser';
-import { SignInProvider } from '../provider/provider-id';
+import { SignInProvider } from '../provider/providers';
 import { z } from '../zod';
 import type { Extra, OAuthClient } from './account';
 import type { AccountRecord } from './account-record';

@@ -1,7 +1,7 @@
 // Mails that a provider holds and that are wanted back, as one drain knows them: it asks until there is an answer, or the mail's time is past.
 // Must never call one canceled that the provider has not confirmed.
 import type { Canceled } from '../provider/provider';
-import type { SendingAccount } from '../provider/registry';
+import type { SendingAccount } from '../provider/sending-account';
 import type { Grants } from './grants';
 import type { Outbox } from './outbox';
 import type { Submission } from './submission';

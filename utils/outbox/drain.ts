@@ -2,7 +2,7 @@
 // a mark found at the start means nobody knows yet, and the provider is asked. Everything it touches is passed in.
 import type { Message } from '../message/message';
 import type { LookUp, Outcome } from '../provider/provider';
-import type { Hold, SendingAccount } from '../provider/registry';
+import type { Hold, SendingAccount } from '../provider/sending-account';
 import { rememberFiles, type ReadAttachment } from './assemble';
 import type { Cancels } from './cancels';
 import { currentLimits } from './current-limits';

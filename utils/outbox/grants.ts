@@ -1,6 +1,6 @@
 // What one drain knows of its accounts' grants: which token the provider refused, and whose grant has ended. All of it can be lost.
 import type { AccessToken, Link } from '../provider/provider';
-import type { SendingAccount } from '../provider/registry';
+import type { SendingAccount } from '../provider/sending-account';
 import type { Pause } from './reaction';
 
 /** Getting a token while offline. */

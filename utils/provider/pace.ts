@@ -1,12 +1,8 @@
 // How fast the user wants a mailbox to go, and what that makes of a provider's limits. Pure.
 import type { Limits } from '../outbox/pacing';
-import type { AccountKind } from './provider-id';
 
 /** slow: four times the pause of gentle; gentle: the default of the mailbox's kind; fast: as quick as the provider allows. */
 export type Pace = 'slow' | 'gentle' | 'fast';
-
-/** What limits depend on. */
-export type Limited = { addrSpec: string; kind?: AccountKind; pace: Pace };
 
 const SLOW_FACTOR = 4;
 

@@ -1,6 +1,7 @@
 // What a mail provider is to the outbox: octets in, outcome out. A provider never decides to send again; it says what is known.
 import type { Said } from '../outbox/submission';
-import type { AccountKind, ProviderId } from './provider-id';
+import type { AccountKind } from './facts';
+import type { ProviderId } from './providers';
 
 /** A token to call with, or why there is none: the grant ended and only the user can renew it, or nobody could be asked. */
 export type AccessToken = { kind: 'token'; accessToken: string } | { kind: 'expired' } | { kind: 'offline' };
@@ -73,7 +74,7 @@ export type Provider = {
   prepare(octets: Uint8Array, link: Link): Promise<{ kind: 'prepared'; handle: string } | Refusal>;
   /**
    * Hands the message over. With `resume` the handle has been used before: continue it, never start over.
-   * @param holdUntil the provider keeps it until then (epoch ms); only for one that has `cancelHeld`, and for no longer than limits.ts says
+   * @param holdUntil the provider keeps it until then (epoch ms); only for one that has `cancelHeld`, and for no longer than its facts say
    */
   submit(handle: string, octets: Uint8Array, resume: boolean, link: Link, holdUntil?: number): Promise<Outcome>;
   /**

@@ -6,7 +6,7 @@ import { z } from '../zod';
 import { call, parseJson, type Reply, type Request } from './call';
 import { attach } from './graph-attach';
 import { defer, remove } from './graph-hold';
-import { GRAPH_CHECK_SCOPE, GRAPH_REQUEST_OCTETS } from './graph-limits';
+import { GRAPH_CHECK_SCOPE, GRAPH_REQUEST_OCTETS } from './graph-facts';
 import { beforeSending, refusalOf, saidBy } from './graph-replies';
 import { takeFilesOut } from './mail-files';
 import type { Canceled, Held, Link, LookUp, Outcome, Provider, Refusal } from './provider';
@@ -145,4 +145,4 @@ function streams(): boolean {
   return asked && !request.headers.has('Content-Type');
 }
 
-export const graph: Provider = { id: 'graph', prepare, submit, canLookUp: (handle) => handle !== ONCE, lookUp, cancelHeld };
+export const provider: Provider = { id: 'graph', prepare, submit, canLookUp: (handle) => handle !== ONCE, lookUp, cancelHeld };

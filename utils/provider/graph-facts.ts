@@ -1,9 +1,10 @@
-// What Microsoft allows a mailbox, as data: a person's own at Outlook.com, or one of an organisation at Exchange Online.
+// What is known of Outlook: how one connects, and what Microsoft allows a mailbox, a person's own at Outlook.com, or one of an organisation at Exchange Online.
 // https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits
 // https://support.microsoft.com/office/sending-limits-in-outlook-com-279ee200-594c-40f0-9ec8-bb6af7735c2e
 import type { Limits } from '../outbox/pacing';
-import { atPace, type Limited } from './pace';
-import type { AccountKind } from './provider-id';
+import { OUTLOOK_UPLOADS } from '../mail-server';
+import type { Facts } from './facts';
+import { atPace } from './pace';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -49,21 +50,22 @@ export const GRAPH_CHECK_SCOPE = 'Mail.ReadWrite';
  */
 export const GRAPH_REQUEST_OCTETS = (4 * 1024 * 1024 * 3) / 4;
 
-/** Octets of one encoded mail: as drafts allow, no more than what most servers of receivers take. */
-export function graphMessageOctets(scopes: readonly string[]): number {
-  return scopes.includes(GRAPH_CHECK_SCOPE) ? 25_000_000 : GRAPH_REQUEST_OCTETS;
-}
-
-/** Limits of a Microsoft mailbox by its kind; one whose kind nobody knows is treated as a person's own. */
-export function graphLimits({ kind, pace }: Limited): Limits {
-  return atPace(kind === 'work' ? WORK : PERSONAL, pace);
-}
-
-/**
- * Exchange names no longest time for deferred sending; thirty days are more than anybody asks for here. Held as a draft until then, so it
- * takes the right to drafts; of a person's own mailbox nobody says that it holds mails.
- * https://learn.microsoft.com/office/client-developer/outlook/mapi/pidtagdeferredsendtime-canonical-property
- */
-export function graphHoldMs({ kind, scopes }: { kind?: AccountKind; scopes: readonly string[] }): number {
-  return kind === 'work' && scopes.includes(GRAPH_CHECK_SCOPE) ? 30 * DAY_MS : 0;
-}
+export const graph = {
+  connects: 'sign-in',
+  hosts: (scopes) => [
+    'https://graph.microsoft.com/*',
+    'https://login.microsoftonline.com/*',
+    // Large files are added to drafts, by which Outlook always goes in Firefox.
+    ...(import.meta.env.FIREFOX || scopes.includes(GRAPH_CHECK_SCOPE) ? [OUTLOOK_UPLOADS] : []),
+  ],
+  /** By its kind; one whose kind nobody knows is treated as a person's own. */
+  limits: ({ kind, pace }) => atPace(kind === 'work' ? WORK : PERSONAL, pace),
+  /** As drafts allow, no more than what most servers of receivers take. */
+  messageOctets: (scopes) => (scopes.includes(GRAPH_CHECK_SCOPE) ? 25_000_000 : GRAPH_REQUEST_OCTETS),
+  /**
+   * Exchange names no longest time for deferred sending; thirty days are more than anybody asks for here. Held as a draft until then, so it
+   * takes the right to drafts; of a person's own mailbox nobody says that it holds mails.
+   * https://learn.microsoft.com/office/client-developer/outlook/mapi/pidtagdeferredsendtime-canonical-property
+   */
+  holdMs: ({ kind, scopes }) => (kind === 'work' && scopes.includes(GRAPH_CHECK_SCOPE) ? 30 * DAY_MS : 0),
+} satisfies Facts;

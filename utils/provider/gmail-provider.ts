@@ -93,4 +93,4 @@ async function ask(handle: string, sizeOctets: number, link: Link): Promise<Aske
   return { kind: 'cannot-tell', said };
 }
 
-export const gmail: Provider = { id: 'gmail', prepare, submit, canLookUp: () => true, lookUp: ask };
+export const provider: Provider = { id: 'gmail', prepare, submit, canLookUp: () => true, lookUp: ask };

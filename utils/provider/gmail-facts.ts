@@ -1,7 +1,8 @@
-// What Gmail allows a mailbox, as data. Sources: https://developers.google.com/workspace/gmail/api/reference/quota (projects since 1 May 2026),
+// What is known of Gmail: how one connects, and what it allows a mailbox. Sources: https://developers.google.com/workspace/gmail/api/reference/quota (projects since 1 May 2026),
 // https://support.google.com/mail/answer/22839, https://support.google.com/a/answer/166852 (rolling 24 hours).
 import type { Limits } from '../outbox/pacing';
-import { atPace, type Limited } from './pace';
+import type { Facts } from './facts';
+import { atPace } from './pace';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -21,10 +22,13 @@ const WORKSPACE = {
   fast: { rules: [PER_MINUTE, { max: 2000, windowMs: DAY_MS }], gapMs: AS_FAST_AS_ALLOWED_MS },
 } satisfies Record<string, Limits>;
 
-/** Octets of one encoded mail: 25 MB for personal accounts. https://support.google.com/mail/answer/6584 */
-export const GMAIL_MESSAGE_OCTETS = 25_000_000;
-
-/** Limits of a mailbox by its domain: a person's own, or one of an organisation. */
-export function gmailLimits({ addrSpec, pace }: Limited): Limits {
-  return atPace(/@(gmail|googlemail)\.com$/i.test(addrSpec) ? PERSONAL : WORKSPACE, pace);
-}
+export const gmail = {
+  connects: 'sign-in',
+  // Every copy may call Google's: they are in the manifest.
+  hosts: () => [],
+  /** By its domain: a person's own, or one of an organisation. */
+  limits: ({ addrSpec, pace }) => atPace(/@(gmail|googlemail)\.com$/i.test(addrSpec) ? PERSONAL : WORKSPACE, pace),
+  /** 25 MB for personal accounts. https://support.google.com/mail/answer/6584 */
+  messageOctets: () => 25_000_000,
+  holdMs: () => 0,
+} satisfies Facts;

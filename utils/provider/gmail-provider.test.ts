@@ -5,7 +5,7 @@ import type { FaultKind } from '../../sandbox/faults';
 import { gmailFor, mailTo } from '../../sandbox/testing';
 import { localFetch } from '../../test/local-fetch';
 import { SEND_SCOPE } from '../auth/google';
-import { gmail } from './gmail';
+import { provider as gmail } from './gmail-provider';
 import type { Link } from './provider';
 
 const NOW = 1_800_000_000_000;

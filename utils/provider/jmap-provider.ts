@@ -174,7 +174,7 @@ function mailboxOf({ account }: Link): JmapMailbox | undefined {
 
 const UNREADABLE = { kind: 'unauthorized', said: { reason: 'unreadable-connection' } } as const;
 
-export const jmap: Provider = {
+export const provider: Provider = {
   id: 'jmap',
   async prepare(octets, link) {
     const mailbox = mailboxOf(link);
