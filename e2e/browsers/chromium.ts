@@ -199,11 +199,13 @@ export class ChromiumBrowser implements ExtensionBrowser {
   }
 
   async killBackground(): Promise<boolean> {
-    const worker = await this.#findBackground()?.worker();
-    if (!worker) return false;
+    const target = this.#findBackground();
+    const worker = await target?.worker();
+    if (!target || !worker) return false;
     await worker.close();
+    // This one: whatever is asked of it meanwhile starts another at once.
     await eventually(
-      () => this.#findBackground() === undefined,
+      () => !this.#browser.targets().includes(target),
       () => 'the service worker to end',
     );
     return true;
