@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { requests, serve, type CommandName, type Handlers } from './commands';
+import { request, requests, serve, type CommandName, type Handlers } from './commands';
 
 type Answered = { res?: unknown; err?: { message: string } };
 type Sender = { id?: string; url?: string };
@@ -82,5 +82,63 @@ describe('what arrives', () => {
 
   it('of no known kind is answered by nobody', async () => {
     expect(await arrive('sendEverything', {}, PAGE)).toBeUndefined();
+  });
+});
+
+describe('what is asked', () => {
+  /** As Chromium and Firefox say it when no listener got the message. */
+  const UNHEARD = 'Could not establish connection. Receiving end does not exist.';
+  /** As Chromium says it when a listener had it and went away. */
+  const UNANSWERED = 'The message port closed before a response was received.';
+
+  type Reply = { lastError: string } | Answered;
+  let asked: string[];
+  let replies: Reply[];
+
+  beforeEach(() => {
+    asked = [];
+    vi.stubGlobal('chrome', {
+      runtime: {
+        sendMessage({ type }: { type: string }, answer: (answered?: Answered) => void) {
+          asked.push(type);
+          const reply = replies.shift();
+          if (reply === undefined) throw new Error('asked once more');
+          if (!('lastError' in reply)) return answer(reply);
+          Object.assign(chrome.runtime, { lastError: { message: reply.lastError } });
+          answer();
+          return Object.assign(chrome.runtime, { lastError: undefined });
+        },
+      },
+    });
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it('is asked again when the background was just ending and nobody heard it', async () => {
+    replies = [{ lastError: UNHEARD }, { lastError: UNHEARD }, { res: [] }];
+    expect(await request('getAccounts', {})).toEqual([]);
+    expect(asked).toEqual(['getAccounts', 'getAccounts', 'getAccounts']);
+  });
+
+  it('is given up when nobody ever hears it', async () => {
+    replies = Array.from({ length: 4 }, () => ({ lastError: UNHEARD }));
+    await expect(request('getAccounts', {})).rejects.toThrow(UNHEARD);
+    expect(replies).toEqual([]);
+  });
+
+  it('is asked again when it is a question and its listener went away', async () => {
+    replies = [{ lastError: UNANSWERED }, { res: [] }];
+    expect(await request('getAccounts', {})).toEqual([]);
+  });
+
+  it('is asked once when it is a command that somebody may have heard', async () => {
+    replies = [{ lastError: UNANSWERED }];
+    await expect(request('pause', { campaignId: 'c' })).rejects.toThrow(UNANSWERED);
+  });
+
+  it('is asked once when it was refused', async () => {
+    replies = [{ err: { message: 'no such campaign' } }];
+    await expect(request('pause', { campaignId: 'c' })).rejects.toThrow('no such campaign');
   });
 });

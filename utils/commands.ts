@@ -161,9 +161,30 @@ export type Answer<K extends CommandName> = Answers[K];
 type Protocol = { [K in CommandName]: (request: Request<K>) => Answers[K] };
 const messaging = defineExtensionMessaging<Protocol>();
 
-/** Asks the background. @throws what the handler threw, or when no background answers. */
-export function request<K extends CommandName>(name: K, data: Request<K>): Promise<Answer<K>> {
+/**
+ * How both browsers say that nobody answered because the background was just being ended; the next message starts it anew.
+ * In Chromium nobody had heard it either. Firefox says it also when the background had and went away (`recvRuntimeMessage` in
+ * ExtensionParent.sys.mjs), so a command must do no more when it arrives twice: each changes only what is in the state it expects.
+ */
+const UNHEARD = 'Receiving end does not exist';
+
+/** How long to wait before asking again, time after time (ms). */
+const AGAIN_AFTER_MS = [20, 100, 500];
+
+/**
+ * Asks the background. What nobody heard is asked again; so is a question (`get…`), which changes nothing, whatever went wrong.
+ * @throws what the handler threw, or when no background answers
+ */
+export async function request<K extends CommandName>(name: K, data: Request<K>): Promise<Answer<K>> {
   const send = messaging.sendMessage as (name: K, data: Request<K>) => Promise<Answer<K>>;
+  for (const ms of AGAIN_AFTER_MS) {
+    try {
+      return await send(name, data);
+    } catch (error) {
+      if (!name.startsWith('get') && !(error instanceof Error && error.message.includes(UNHEARD))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    }
+  }
   return send(name, data);
 }
 

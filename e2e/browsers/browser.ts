@@ -52,7 +52,9 @@ export interface ExtensionBrowser {
   inExtension<A extends unknown[], T>(run: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
   /** What stands on the toolbar icon; '' for nothing. */
   badgeText(): Promise<string>;
-  /** Ends the background as the browser itself does. False: none was running. */
+  /** Ends the background as the browser itself does. A page that asks meanwhile has started the next one. False: none was running. */
+  endBackground(): Promise<boolean>;
+  /** The same, and waits until there is none. */
   killBackground(): Promise<boolean>;
   backgroundRuns(): Promise<boolean>;
   /** Errors of the extension's pages and background so far: uncaught, on the console, refused by the CSP. */

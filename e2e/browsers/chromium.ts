@@ -3,7 +3,16 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import puppeteer, { TargetType, type Browser, type ElementHandle, type KeyInput, type Page, type Target } from 'puppeteer-core';
+import puppeteer, {
+  TargetType,
+  type Browser,
+  type CDPSession,
+  type ElementHandle,
+  type KeyInput,
+  type Page,
+  type Protocol,
+  type Target,
+} from 'puppeteer-core';
 import { chromiumExtensionId } from '../../sandbox';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 import type { BrowserOptions, ExtensionBrowser } from './browser';
@@ -190,30 +199,52 @@ export class ChromiumBrowser implements ExtensionBrowser {
     return this.inExtension(() => chrome.action.getBadgeText({}));
   }
 
-  #findBackground(): Target | undefined {
-    return this.#browser.targets().find((target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(this.origin));
+  async backgroundRuns(): Promise<boolean> {
+    return (await this.#findWorker()) !== undefined;
   }
 
-  async backgroundRuns(): Promise<boolean> {
-    return this.#findBackground() !== undefined;
+  async endBackground(): Promise<boolean> {
+    return (await this.#closeBackground()) !== undefined;
   }
 
   async killBackground(): Promise<boolean> {
-    const target = this.#findBackground();
-    const worker = await target?.worker();
-    if (!target || !worker) return false;
-    await worker.close();
-    // This one: whatever is asked of it meanwhile starts another at once.
+    const ended = await this.#closeBackground();
+    if (ended === undefined) return false;
+    // A page that asked meanwhile has started the next one: that is another target.
     await eventually(
-      () => !this.#browser.targets().includes(target),
+      async () => (await this.#findWorker())?.targetId !== ended,
       () => 'the service worker to end',
     );
     return true;
   }
 
+  /** Nobody attaches to it: a worker with a debugger keeps its target when it starts anew. */
+  async #closeBackground(): Promise<string | undefined> {
+    const targetId = (await this.#findWorker())?.targetId;
+    if (targetId !== undefined) await this.#inBrowser((session) => session.send('Target.closeTarget', { targetId }));
+    return targetId;
+  }
+
+  async #findWorker(): Promise<Protocol.Target.TargetInfo | undefined> {
+    const { targetInfos } = await this.#inBrowser((session) => session.send('Target.getTargets'));
+    return targetInfos.find(({ type, url }) => type === 'service_worker' && url.startsWith(this.origin));
+  }
+
+  async #inBrowser<T>(ask: (session: CDPSession) => Promise<T>): Promise<T> {
+    const session = await this.#browser.target().createCDPSession();
+    try {
+      return await ask(session);
+    } finally {
+      await session.detach();
+    }
+  }
+
   /** Octets on the heap of the service worker, after a collection. */
   async backgroundMemory(): Promise<number> {
-    const session = await this.#findBackground()?.createCDPSession();
+    const worker = this.#browser
+      .targets()
+      .find((target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(this.origin));
+    const session = await worker?.createCDPSession();
     if (session === undefined) throw new Error('The background does not run');
     await session.send('HeapProfiler.collectGarbage');
     const { usedSize } = await session.send('Runtime.getHeapUsage');

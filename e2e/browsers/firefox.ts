@@ -177,10 +177,14 @@ export class FirefoxBrowser implements ExtensionBrowser {
     return (await this.#inWindow(privileged.backgroundState(GECKO_ID))) === 'running';
   }
 
-  async killBackground(): Promise<boolean> {
+  async endBackground(): Promise<boolean> {
     const ran = await this.backgroundRuns();
     await this.#inWindow(privileged.endBackground(GECKO_ID));
     return ran;
+  }
+
+  killBackground(): Promise<boolean> {
+    return this.endBackground();
   }
 
   async problems(): Promise<string[]> {
