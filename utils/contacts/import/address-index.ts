@@ -63,10 +63,13 @@ export class AddressIndex {
   }
 }
 
-/** FNV-1a, mixed once more, of the address without capitals. http://www.isthe.com/chongo/tech/comp/fnv/ */
+/**
+ * FNV-1a, mixed once more, of the address without capitals. http://www.isthe.com/chongo/tech/comp/fnv/
+ * Every character gets the bit that tells a small letter from its capital: what becomes the same by it may share a hash.
+ */
 function fnv1a(addrSpec: AddrSpec): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < addrSpec.length; at++) hash = Math.imul(hash ^ lowered(addrSpec.charCodeAt(at)), 0x01000193);
+  for (let at = 0; at < addrSpec.length; at++) hash = Math.imul(hash ^ (addrSpec.charCodeAt(at) | 0x20), 0x01000193);
   return hash ^ (hash >>> 15);
 }
 

@@ -39,19 +39,22 @@ export class People {
     return found.map(({ addrSpec, displayName }) => (displayName === undefined ? { addrSpec } : { addrSpec, displayName }));
   }
 
-  /** @param found the first of these addresses, at least one, is taken for the person; the others are offered as problems */
-  add(found: readonly Found[], line: number, person: Person): void {
+  /**
+   * @param found the first of these addresses, at least one, is taken for the person; the others are offered as problems
+   * @param describe the person; not asked about somebody known who lacks nothing that it could tell
+   */
+  add(found: readonly Found[], line: number, describe: () => Person, mayLack: (known: Contact) => boolean = () => true): void {
     const { addrSpec } = found[0]!;
     const known = this.#contacts[this.#index.placeOf(addrSpec)];
     if (known === undefined) {
-      const { displayName, fields, groups } = person;
+      const { displayName, fields, groups } = describe();
       this.#contacts.push({
         mailbox: displayName === undefined ? { addrSpec } : { displayName, addrSpec },
         fields,
         groups: groups.length === 0 ? NO_GROUPS : [...groups],
       });
     } else {
-      merge(known, person);
+      if (mayLack(known)) merge(known, describe());
       this.problem(line, addrSpec, 'duplicate');
     }
     if (found.length > 1) this.#offer(found, line);

@@ -24,4 +24,9 @@ describe('a record', () => {
     expect(records.of(['Ben', 'Ben', 'Ulm'])).toEqual({ name: 'Ben', first_name: 'Ben', city: 'Ulm' });
     expect(records.of(['', '', ''])).toEqual({});
   });
+
+  test('is whole when no field is missing', () => {
+    expect(records.isWhole(records.of(['Ana Kovač', 'Ana', 'Split']))).toBe(true);
+    expect(records.isWhole(records.of(['Ana Kovač', '', 'Split']))).toBe(false);
+  });
 });

@@ -20,4 +20,10 @@ export class Records {
     }
     return record;
   }
+
+  /** Whether a record has every field. */
+  isWhole(record: Readonly<Record<string, string>>): boolean {
+    for (const name of this.#names) if (record[name] === undefined) return false;
+    return true;
+  }
 }

@@ -1,5 +1,5 @@
 // Rows of a table → people. One row is one person, whatever stands in its cells.
-import type { Column, ColumnUse } from '../contact';
+import type { Column, ColumnUse, Contact } from '../contact';
 import { givenName, nameFields, type NameFields } from '../names';
 import { cellText, fieldText, fullName, groupsOf } from './cell-text';
 import { planColumns } from './columns';
@@ -82,7 +82,7 @@ export class TableReader {
     if (found === undefined) return;
     const [first] = found;
     if (first === undefined) return people.problem(line, joined(cells), 'no-address');
-    people.add(found, line, this.#person(cells, first));
+    people.add(found, line, () => this.#person(cells, first), this.#mayLack);
   }
 
   #hasLeft(cells: readonly string[]): boolean {
@@ -118,6 +118,10 @@ export class TableReader {
     }
     return all.length === 0 && anything ? undefined : all;
   }
+
+  /** Whether a row can add to what is known of somebody. */
+  readonly #mayLack = ({ mailbox, fields }: Contact): boolean =>
+    this.#at.groups.length > 0 || mailbox.displayName === undefined || !this.#records.isWhole(fields);
 
   #person(cells: readonly string[], { addrSpec, displayName: beside }: Found): Person {
     const at = this.#at;

@@ -72,7 +72,7 @@ function readCard({ line, properties }: Card, ofGroups: readonly string[], peopl
   for (const [name, value] of Object.entries(named)) if (value !== undefined) fields[name] = value;
   const categories = of('CATEGORIES').flatMap(({ value }) => splitUnescaped(value, ',').map(cleanDisplayName));
   const groups = new Set([...categories, ...ofGroups].filter((group) => group !== undefined && group !== 'myContacts') as string[]);
-  people.add(found, line, { displayName, fields, groups: [...groups] });
+  people.add(found, line, () => ({ displayName, fields, groups: [...groups] }));
 }
 
 function joinName(given?: string, additional?: string, family?: string): string | undefined {
