@@ -26,7 +26,7 @@ export function Narrow({ index, wanted, onWanted, ties = false }: NarrowProps) {
         type="search"
         className={parts.input}
         aria-label={m.saved_search()}
-        placeholder={m.saved_search()}
+        placeholder={m.saved_search_short()}
         dir="auto"
         value={text}
         onChange={(event) => onWanted({ ...wanted, text: event.target.value })}

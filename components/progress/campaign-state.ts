@@ -1,4 +1,6 @@
 // What a campaign's numbers mean for the screen: is it still going, what is left, how many were sent.
+import type { Account } from '../../utils/commands';
+import type { CampaignRun } from '../../utils/outbox/submission';
 import type { CampaignView, Overview } from '../../utils/outbox/view';
 
 /** Mails that have not left yet and may still be canceled. */
@@ -19,6 +21,11 @@ export function sent({ counts, held }: CampaignView): number {
 /** Mails that "Cancel the rest" is about: those that wait here, and those the provider holds and was not asked for yet. */
 export function cancelable(view: CampaignView): number {
   return waiting(view) + Math.max(0, view.held.length - view.cancelAsked);
+}
+
+/** It waits for its mailbox to be connected again: to go on before that ends in the same wait. */
+export function waitsForMailbox(run: CampaignRun['run'], account: Account | undefined): boolean {
+  return run.state === 'paused' && run.reason === 'unauthorized' && account?.expired !== false;
 }
 
 /** Nothing will happen any more and nothing is asked of the user. */

@@ -26,6 +26,7 @@ export function Numbers({ view, account }: { view: CampaignView; account: Accoun
         ? m.state_sending_one()
         : undefined;
   const why = running && counts.sending === 0 && wait && wait.until > now ? wait : undefined;
+  const said = why?.said ? saidText(why.said) : '';
   const rest = waiting(view);
   const left = [
     ...(rest > 0 ? [m.progress_rest({ count: rest })] : []),
@@ -55,7 +56,7 @@ export function Numbers({ view, account }: { view: CampaignView; account: Accoun
         <i className={css.rejected} style={{ inlineSize: share(counts.rejected) }} />
       </div>
       <p className={css.next}>{[why && waitReasonText[why.reason](), next].filter(Boolean).join(' · ')}</p>
-      {why?.said && <p className={css.next}>{m.said_by({ text: saidText(why.said) })}</p>}
+      {said !== '' && <p className={css.next}>{m.said_by({ text: said })}</p>}
       <HeldLine view={view} account={account} now={now} />
       <p className={css.next}>{left.join(' · ')}</p>
       <Spoken>{m.progress_said({ sent: gone, total })}</Spoken>

@@ -9,6 +9,7 @@ import { pauseText } from '../text/campaigns';
 import { saidText } from '../text/mails';
 import { providerName } from '../text/providers';
 import { timeText } from '../text/times';
+import { waitsForMailbox } from './campaign-state';
 
 type Props = { run: Extract<CampaignRun['run'], { state: 'paused' }>; account: Account | undefined; onSettings: () => void };
 
@@ -22,7 +23,9 @@ export function PausedBox({ run, account, onSettings }: Props) {
       <p>{text.way({ provider })}</p>
       {said && <p>{m.said_by({ text: said })}</p>}
       {run.resumeAt !== undefined && <p>{m.pause_resumes_at({ time: timeText(run.resumeAt, now()) })}</p>}
-      {run.reason === 'unauthorized' && <Connect account={account} look="ghost" onSettings={onSettings} />}
+      {run.reason === 'unauthorized' && (
+        <Connect account={account} look={waitsForMailbox(run, account) ? 'go' : 'ghost'} onSettings={onSettings} />
+      )}
     </Notice>
   );
 }

@@ -11,7 +11,7 @@ import { titleText } from '../text/campaigns';
 import { holderName } from '../text/providers';
 import { useCommand } from '../use-command';
 import { useNow } from '../use-live';
-import { asOf, cancelable, isFinal, sent, unreadableOf, waiting } from './campaign-state';
+import { asOf, cancelable, isFinal, sent, unreadableOf, waiting, waitsForMailbox } from './campaign-state';
 import { Numbers } from './numbers';
 import { PausedBox } from './paused-box';
 import { PeopleList } from './people-list';
@@ -131,7 +131,7 @@ export function Progress({ view: read, campaigns, accounts, onChoose, onUndo, on
           <>
             <Button onClick={() => setAsking(true)}>{m.cancel_rest()}</Button>
             {/* Not disabled while it works: a disabled button loses the focus. */}
-            {!byHand && rest > 0 && (
+            {!byHand && rest > 0 && !waitsForMailbox(run, account) && (
               <Button
                 look="go"
                 aria-disabled={busy}

@@ -47,3 +47,11 @@ it('the newest of what stopped a campaign, refused a mail or slowed the mailbox 
   await database.put('campaigns', campaign('c4', 'b', { state: 'paused', since: NOW, reason: 'blocked', said: { status: 500 } }));
   expect(await findLastRefusal(database, 'a', NOW)).toEqual({ at: NOW - 1_000, said: { status: 403 } });
 });
+
+it('a campaign that waits without a word of the provider’s was refused nothing', async () => {
+  await database.put('campaigns', campaign('c1', 'a', { state: 'paused', since: NOW, reason: 'unauthorized', said: {} }));
+  await database.put('campaigns', campaign('c2', 'a', { state: 'paused', since: NOW, reason: 'offline', said: {} }));
+  expect(await findLastRefusal(database, 'a', NOW)).toBeUndefined();
+  await database.put('campaigns', campaign('c3', 'a', { state: 'paused', since: NOW - 1, reason: 'blocked', said: { status: 403 } }));
+  expect(await findLastRefusal(database, 'a', NOW)).toEqual({ at: NOW - 1, said: { status: 403 } });
+});

@@ -15,11 +15,11 @@ export async function findLastRefusal(database: OutboxDatabase, accountId: strin
   for (const record of await database.getAllFromIndex('campaigns', 'run', 'paused')) {
     const read = z.safeParse(CampaignRun, record);
     const run = read.success && read.data.accountId === accountId ? read.data.run : undefined;
-    if (run?.state === 'paused' && run.said) found.push({ at: run.since, said: run.said });
+    if (run?.state === 'paused' && saysSomething(run.said)) found.push({ at: run.since, said: run.said });
   }
   for (const record of await database.getAllFromIndex('submissions', 'state', 'rejected')) {
     const read = z.safeParse(Submission, record);
-    if (read.success && read.data.accountId === accountId && read.data.said && read.data.settledAt !== undefined)
+    if (read.success && read.data.accountId === accountId && saysSomething(read.data.said) && read.data.settledAt !== undefined)
       found.push({ at: read.data.settledAt, said: read.data.said });
   }
   const queue = createQueue(database);
@@ -28,4 +28,9 @@ export async function findLastRefusal(database: OutboxDatabase, accountId: strin
   for (const { at, cause } of await createPushbacks(database, () => undefined).of(accountId))
     found.push({ at, cause, ...(held && { said: held }) });
   return found.toSorted((a, b) => b.at - a.at)[0];
+}
+
+/** A campaign may wait without a word of its provider's: its grant ended before a mail was handed over, or there was no network. */
+function saysSomething(said: Said | undefined): said is Said {
+  return said !== undefined && Object.keys(said).length > 0;
 }

@@ -26,11 +26,11 @@ export function Standing({ account }: { account: Account }) {
         {Number.isFinite(leftToday) ? m.standing_left({ count: leftToday }) : m.standing_no_limit()}{' '}
         {firstDay !== undefined ? m.standing_first_day({ count: firstDay }) : aDay !== undefined && m.standing_a_day({ count: aDay })}
       </p>
-      <p>
-        {refusal
-          ? m.standing_refused({ provider: providerName(account), time: timeText(refusal.at, now()), text: refusalText(refusal) })
-          : m.standing_none_refused()}
-      </p>
+      {refusal ? (
+        <p>{m.standing_refused({ provider: providerName(account), time: timeText(refusal.at, now()), text: refusalText(refusal) })}</p>
+      ) : (
+        !account.expired && <p>{m.standing_none_refused()}</p>
+      )}
       {slowedToMs !== undefined && <SlowBox accountId={account.id} everyMs={slowedToMs} />}
     </div>
   );
