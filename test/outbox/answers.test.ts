@@ -1,28 +1,16 @@
 // Every way an answer can be lost, late, wrong or a lie, on the real protocol over TLS. What the ledger holds is the truth.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { SEND_SCOPE } from '../../utils/auth/google';
-import { localFetch } from '../local-fetch';
+import { NO_QUOTA, withSandbox } from '../with-sandbox';
 import { people, SENDER } from './letters';
 import { World } from './world';
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox(NO_QUOTA);
 let token: string;
 let world: World;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ quota: { unitsPerMinute: 1e9, messagesPerDay: 1e9 } });
-  local = localFetch(sandbox.port, sandbox.certificate);
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
-});
 beforeEach(async () => {
-  sandbox.ledger.clear();
-  sandbox.faults.clear();
-  ({ accessToken: token } = await sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
+  ({ accessToken: token } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
   world = await World.open({ fetch: local.fetch, accessToken: () => token });
   await world.enqueue('night-trains', everyone);
 });
@@ -45,40 +33,40 @@ describe('answers that leave doubt, settled by asking', () => {
     ['401 for one that did not', { kind: 'refusal', reason: 'authError' }],
     ['429 with a date', { kind: 'retry-after', retryAt: Date.now() + 120_000 }],
   ] as const)('%s: everyone gets exactly one', async (_, fault) => {
-    sandbox.faults.next({ on: 'put', nth: 2, do: fault });
+    local.sandbox.faults.next({ on: 'put', nth: 2, do: fault });
     await world.liveOn();
-    expect(sandbox.faults.pending).toBe(0);
-    expect(sandbox.ledger.recipients().toSorted()).toEqual(everyone);
+    expect(local.sandbox.faults.pending).toBe(0);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(everyone);
     expect(await states()).toEqual(everyone.map(() => 'accepted'));
   });
 
   it('goes on asking while the question gets no answer either', async () => {
-    sandbox.faults.next({ on: 'put', nth: 1, do: { kind: 'drop-after' } });
-    sandbox.faults.next({ on: 'query', times: 3, do: { kind: 'backend-error', status: 503 } });
+    local.sandbox.faults.next({ on: 'put', nth: 1, do: { kind: 'drop-after' } });
+    local.sandbox.faults.next({ on: 'query', times: 3, do: { kind: 'backend-error', status: 503 } });
     await world.liveOn();
-    expect(sandbox.ledger.recipients().toSorted()).toEqual(everyone);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(everyone);
     expect(await states()).toEqual(everyone.map(() => 'accepted'));
   });
 });
 
 describe('answers nobody can explain', () => {
   it('shows the one person as unconfirmed when the session is gone, and goes on with the others', async () => {
-    sandbox.faults.next({ on: 'put', nth: 2, do: { kind: 'drop-after' } });
-    sandbox.faults.next({ on: 'query', do: { kind: 'reply', reply: { status: 404, headers: {}, body: Buffer.alloc(0) } } });
+    local.sandbox.faults.next({ on: 'put', nth: 2, do: { kind: 'drop-after' } });
+    local.sandbox.faults.next({ on: 'query', do: { kind: 'reply', reply: { status: 404, headers: {}, body: Buffer.alloc(0) } } });
     await world.liveOn();
     expect(await states()).toEqual(['accepted', 'unconfirmed', 'accepted', 'accepted']);
-    expect(sandbox.ledger.recipients().toSorted()).toEqual(everyone);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(everyone);
   });
 
   it('sends again only when the user says it did not go', async () => {
-    sandbox.faults.next({ on: 'put', nth: 1, do: { kind: 'drop-before' } });
-    sandbox.faults.next({ on: 'query', do: { kind: 'reply', reply: { status: 410, headers: {}, body: Buffer.alloc(0) } } });
+    local.sandbox.faults.next({ on: 'put', nth: 1, do: { kind: 'drop-before' } });
+    local.sandbox.faults.next({ on: 'query', do: { kind: 'reply', reply: { status: 410, headers: {}, body: Buffer.alloc(0) } } });
     await world.liveOn();
     expect(await states()).toEqual(['unconfirmed', 'accepted', 'accepted', 'accepted']);
     await world.store.decide('night-trains/0', false, world.clock);
     await world.liveOn();
     expect(await states()).toEqual(everyone.map(() => 'accepted'));
-    expect(sandbox.ledger.recipients().toSorted()).toEqual(everyone);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(everyone);
   });
 
   it('pauses after three in a row', async () => {
@@ -89,16 +77,16 @@ describe('answers nobody can explain', () => {
         errors: [{ domain: 'global', reason: 'invalidArgument', message: 'Invalid To header' }],
       },
     });
-    sandbox.faults.next({
+    local.sandbox.faults.next({
       on: 'put',
       times: 3,
       do: { kind: 'reply', reply: { status: 400, headers: { 'content-type': 'application/json' }, body: Buffer.from(body) } },
     });
-    sandbox.faults.next({ on: 'query', times: 3, do: { kind: 'reply', reply: { status: 404, headers: {}, body: Buffer.alloc(0) } } });
+    local.sandbox.faults.next({ on: 'query', times: 3, do: { kind: 'reply', reply: { status: 404, headers: {}, body: Buffer.alloc(0) } } });
     await world.liveOn();
     expect(await runOf()).toMatchObject({ state: 'paused', reason: 'three-in-a-row' });
     expect(await states()).toEqual(['rejected', 'rejected', 'rejected', 'queued']);
-    expect(sandbox.ledger.recipients()).toEqual([]);
+    expect(local.sandbox.ledger.recipients()).toEqual([]);
   });
 });
 
@@ -108,30 +96,30 @@ describe('refusals that stop the run', () => {
     ['accessNotConfigured', 'blocked'],
     ['insufficientPermissions', 'unauthorized'],
   ] as const)('%s: paused as %s, nothing sent, nothing lost', async (reason, pause) => {
-    sandbox.faults.next({ on: 'session', times: 5, do: { kind: 'refusal', reason } });
+    local.sandbox.faults.next({ on: 'session', times: 5, do: { kind: 'refusal', reason } });
     await world.liveOn();
     expect(await runOf()).toMatchObject({ state: 'paused', reason: pause });
-    expect(sandbox.ledger.recipients()).toEqual([]);
-    sandbox.faults.clear();
+    expect(local.sandbox.ledger.recipients()).toEqual([]);
+    local.sandbox.faults.clear();
     await world.store.resume('night-trains', world.clock);
     await world.liveOn();
-    expect(sandbox.ledger.recipients().toSorted()).toEqual(everyone);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(everyone);
   });
 
   it('waits for the daily limit by itself', async () => {
-    sandbox.faults.next({ on: 'session', nth: 2, do: { kind: 'refusal', reason: 'dailyLimitExceeded' } });
+    local.sandbox.faults.next({ on: 'session', nth: 2, do: { kind: 'refusal', reason: 'dailyLimitExceeded' } });
     await world.live();
     expect(await runOf()).toMatchObject({ reason: 'quota', resumeAt: expect.any(Number) as number });
     await world.liveOn();
-    expect(sandbox.ledger.recipients().toSorted()).toEqual(everyone);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(everyone);
   });
 
   it('waits for the network by itself', async () => {
-    sandbox.faults.next({ on: 'session', times: 2, do: { kind: 'drop-before' } });
+    local.sandbox.faults.next({ on: 'session', times: 2, do: { kind: 'drop-before' } });
     const startedAt = world.clock;
     await world.liveOn();
     expect(world.clock - startedAt).toBeGreaterThanOrEqual(30_000 + 60_000);
-    expect(sandbox.ledger.recipients().toSorted()).toEqual(everyone);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(everyone);
   });
 });
 
@@ -147,7 +135,7 @@ describe('records of another version', () => {
       shape: 2,
     });
     await world.liveOn();
-    expect(sandbox.ledger.recipients().toSorted()).toEqual([everyone[0], everyone[2], everyone[3]]);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual([everyone[0], everyone[2], everyone[3]]);
     expect(await world.database.get('submissions', 'night-trains/1')).toMatchObject({ shape: 2 });
   });
 });

@@ -1,12 +1,11 @@
 // Mails sent by hand: in the outbox like all others, touched by nobody but their user.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { SEND_SCOPE } from '../../utils/auth/google';
 import { BY_HAND, byHandSender } from '../../utils/by-hand/by-hand';
 import { openByHand } from '../../utils/outbox/open-by-hand';
 import { startCampaign, type StartGates } from '../../utils/outbox/start';
 import { readOverview } from '../../utils/outbox/view';
-import { localFetch } from '../local-fetch';
+import { withSandbox } from '../with-sandbox';
 import { letterTo, people, SENDER } from './letters';
 import { World } from './world';
 
@@ -16,23 +15,13 @@ const GATES: StartGates = { findBarred: async () => [], hasFile: async () => tru
 const id = 'by-hand-campaign';
 const [bo, dana, eli] = [0, 1, 2].map((seq) => `${id}/${seq}`) as [string, string, string];
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox();
 let world: World;
 let opened: string[];
 
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  local = localFetch(sandbox.port, sandbox.certificate);
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
-});
 beforeEach(async () => {
-  sandbox.ledger.clear();
   opened = [];
-  const { accessToken } = await sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]);
+  const { accessToken } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]);
   world = await World.open({ fetch: local.fetch, accessToken: () => accessToken });
   const messages = ['bo@example.net', 'dana@example.com', 'eli@example.net'].map((to) => ({
     ...letterTo(to),
@@ -57,7 +46,7 @@ describe('a campaign sent by hand', () => {
     await open(bo);
     const before = (await world.submissions()).filter(({ campaignId }) => campaignId === id);
     await world.liveOn();
-    expect(sandbox.ledger.recipients().toSorted()).toEqual(others);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(others);
     expect((await world.submissions()).filter(({ campaignId }) => campaignId === id)).toEqual(before);
     expect(await world.database.get('campaigns', id)).toMatchObject({ run: { state: 'by-hand' } });
   });
@@ -68,7 +57,7 @@ describe('a campaign sent by hand', () => {
     await world.store.keepHandle(bo, world.clock, { handle: 'https://gmail.googleapis.com/?upload_id=1', sizeOctets: 1, at: world.clock });
     expect(await world.store.claim(bo, 'https://gmail.googleapis.com/?upload_id=1', world.clock)).toBe('not-running');
     await world.liveOn();
-    expect(sandbox.ledger.recipients()).toEqual([]);
+    expect(local.sandbox.ledger.recipients()).toEqual([]);
     expect(await states()).toEqual(['queued', 'queued', 'queued']);
   });
 

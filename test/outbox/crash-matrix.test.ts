@@ -1,28 +1,16 @@
 // The process dies at every call the drain makes, before it and after it; then it is started again.
 // Nobody gets two mails, nobody is lost without a word.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { SEND_SCOPE } from '../../utils/auth/google';
-import { localFetch } from '../local-fetch';
+import { NO_QUOTA, withSandbox } from '../with-sandbox';
 import { people, SENDER } from './letters';
 import { isPut, World, type CrashPoint } from './world';
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox(NO_QUOTA);
 let token: string;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ quota: { unitsPerMinute: 1e9, messagesPerDay: 1e9 } });
-  local = localFetch(sandbox.port, sandbox.certificate);
-  ({ accessToken: token } = await sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
-});
-beforeEach(() => {
-  sandbox.ledger.clear();
-  sandbox.faults.clear();
+  ({ accessToken: token } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
 });
 
 const open = () => World.open({ fetch: local.fetch, accessToken: () => token });
@@ -33,12 +21,12 @@ describe.each(['before', 'after'] as const)('a crash %s each call', (when) => {
     let call = 1;
     for (; call < 1_000; call++) {
       const crash: CrashPoint = { when, at: ({ n }) => n === call };
-      sandbox.ledger.clear();
+      local.sandbox.ledger.clear();
       const world = await open();
       await world.enqueue('night-trains', everyone);
       const ended = await world.live(crash);
       await world.liveOn();
-      expect(sandbox.ledger.recipients().toSorted(), `crash ${when} call ${call}`).toEqual(everyone);
+      expect(local.sandbox.ledger.recipients().toSorted(), `crash ${when} call ${call}`).toEqual(everyone);
       const states = (await world.submissions()).map(({ state }) => state);
       expect(states, `crash ${when} call ${call}`).toEqual(everyone.map(() => 'accepted'));
       if (ended === 'slept') break;
@@ -53,13 +41,13 @@ describe('two crashes, one in the recovery from the other', () => {
   it('sends to everyone exactly once', async () => {
     // The first crash is where it hurts most: the octets are out, the answer is lost.
     for (let second = 1; second < 200; second++) {
-      sandbox.ledger.clear();
+      local.sandbox.ledger.clear();
       const world = await open();
       await world.enqueue('night-trains', everyone);
       expect(await world.live({ when: 'after', at: isPut })).toBe('crashed');
       const ended = await world.live({ when: 'after', at: ({ n }) => n === second });
       await world.liveOn();
-      expect(sandbox.ledger.recipients().toSorted(), `second crash at call ${second}`).toEqual(everyone);
+      expect(local.sandbox.ledger.recipients().toSorted(), `second crash at call ${second}`).toEqual(everyone);
       if (ended === 'slept') return;
     }
     expect.unreachable('the second life never came through');

@@ -1,11 +1,10 @@
 // Mails that the provider holds until their time: handed over at once, sent by Outlook at the pace the plan shows, taken back while they
 // wait there. Everything is real but the clock and the process (see world.ts); time passes for the provider as for us.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Limits } from '../../utils/outbox/pacing';
 import { readOverview } from '../../utils/outbox/view';
 import { provider as graph } from '../../utils/provider/graph-provider';
-import { localFetch } from '../local-fetch';
+import { withSandbox } from '../with-sandbox';
 import { people } from './letters';
 import { ACCOUNT, World, type CrashPoint } from './world';
 
@@ -19,23 +18,18 @@ const everyone = people(3);
 /** For what is done over and over: the first goes at once, the second is held. */
 const two = people(2);
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox({
+  now: () => world?.clock ?? START,
+  microsoftUsers: [{ addrSpec: IDA, name: 'Ana Sousa', kind: 'm365' }],
+  delivery: false,
+});
 let token: string;
 let world: World;
 
 beforeAll(async () => {
-  const microsoftUsers = [{ addrSpec: IDA, name: 'Ana Sousa', kind: 'm365' as const }];
-  sandbox = await startSandbox({ now: () => world?.clock ?? START, microsoftUsers, delivery: false });
-  local = localFetch(sandbox.port, sandbox.certificate);
-  ({ accessToken: token } = await sandbox.tokens.issue(IDA, SCOPES));
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
+  ({ accessToken: token } = await local.sandbox.tokens.issue(IDA, SCOPES));
 });
 beforeEach(async () => {
-  sandbox.clear();
   world = await open();
 });
 
@@ -55,9 +49,9 @@ const states = async () => (await world.submissions()).map(({ state }) => state)
 /** The provider's clock goes on; ours is off. */
 const passTo = (at: number) => {
   world.clock = at;
-  sandbox.graph.drafts.release();
+  local.sandbox.graph.drafts.release();
 };
-const wentAt = () => sandbox.ledger.list().map(({ at }) => at);
+const wentAt = () => local.sandbox.ledger.list().map(({ at }) => at);
 
 describe('a campaign that the provider holds', () => {
   it('is handed over at once, and goes at the times the plan showed', async () => {
@@ -73,7 +67,7 @@ describe('a campaign that the provider holds', () => {
     expect(view?.held.at(-1)).toBe(before?.finishAt);
     passTo(START + 3 * DAY);
     // The clock of the sandbox stands where it was moved to: when each was to go is what it was told.
-    expect(sandbox.ledger.recipients()).toEqual(people(6));
+    expect(local.sandbox.ledger.recipients()).toEqual(people(6));
     const times = [START, ...view!.held];
     expect(Math.min(...times.slice(1).map((at, i) => at - times[i]!))).toBeGreaterThanOrEqual(5 * MINUTE);
     expect(times[4]! - times[0]!).toBeGreaterThanOrEqual(DAY);
@@ -85,7 +79,7 @@ describe('a campaign that the provider holds', () => {
     await world.liveOn();
     for (const minutes of [4, 5, 9, 10]) passTo(START + minutes * MINUTE + 3_000);
     expect(wentAt()).toEqual([START, START + 5 * MINUTE + 3_000, START + 10 * MINUTE + 3_000]);
-    const dates = sandbox.ledger.list().map(({ raw }) => Date.parse(/^Date: (.*)\r$/m.exec(raw.toString())![1]!));
+    const dates = local.sandbox.ledger.list().map(({ raw }) => Date.parse(/^Date: (.*)\r$/m.exec(raw.toString())![1]!));
     expect(dates.map((date) => Math.round((date - START) / MINUTE))).toEqual([0, 5, 10]);
   });
 
@@ -94,9 +88,9 @@ describe('a campaign that the provider holds', () => {
     await world.liveOn();
     expect(await states()).toEqual(everyone.map(() => 'accepted'));
     passTo(START + 2 * DAY - 1);
-    expect(sandbox.ledger.list()).toEqual([]);
+    expect(local.sandbox.ledger.list()).toEqual([]);
     passTo(START + 2 * DAY + 1_000);
-    expect(sandbox.ledger.recipients()).toEqual(everyone.slice(0, 1));
+    expect(local.sandbox.ledger.recipients()).toEqual(everyone.slice(0, 1));
   });
 
   it('waits here as usual while the provider would hold it for less long', async () => {
@@ -157,7 +151,7 @@ describe('what the provider holds', () => {
     await world.liveOn();
     expect(await states()).toEqual(['accepted', 'canceled', 'canceled']);
     passTo(START + 3 * DAY);
-    expect(sandbox.ledger.recipients()).toEqual(everyone.slice(0, 1));
+    expect(local.sandbox.ledger.recipients()).toEqual(everyone.slice(0, 1));
     // Their places in the pace are free again.
     expect(await world.queue.going(ACCOUNT, 0)).toEqual([]);
   });
@@ -166,7 +160,7 @@ describe('what the provider holds', () => {
     await world.store.cancelOne('night-trains/1', world.clock);
     await world.liveOn();
     passTo(START + 3 * DAY);
-    expect(sandbox.ledger.recipients()).toEqual([everyone[0], everyone[2]]);
+    expect(local.sandbox.ledger.recipients()).toEqual([everyone[0], everyone[2]]);
   });
 
   it('has gone when it is asked for too late, and says so', async () => {
@@ -174,16 +168,16 @@ describe('what the provider holds', () => {
     passTo(START + 6 * MINUTE);
     await world.liveOn();
     expect((await world.submissions())[1]).toMatchObject({ state: 'accepted', uncanceled: 'gone' });
-    expect(sandbox.ledger.recipients()).toEqual(everyone.slice(0, 2));
+    expect(local.sandbox.ledger.recipients()).toEqual(everyone.slice(0, 2));
   });
 
   it('is asked for again when the answer is lost; nobody claims what nobody knows', async () => {
-    sandbox.faults.next({ on: 'other', do: { kind: 'drop-after' } });
+    local.sandbox.faults.next({ on: 'other', do: { kind: 'drop-after' } });
     await world.store.cancelOne('night-trains/1', world.clock);
     await world.liveOn();
     expect((await world.submissions())[1]).toMatchObject({ state: 'accepted', uncanceled: 'cannot-tell' });
     passTo(START + 3 * DAY);
-    expect(sandbox.ledger.recipients()).toEqual([everyone[0], everyone[2]]);
+    expect(local.sandbox.ledger.recipients()).toEqual([everyone[0], everyone[2]]);
   });
 
   it('cannot be asked for once its mailbox is disconnected: it goes', async () => {
@@ -192,7 +186,7 @@ describe('what the provider holds', () => {
     await world.liveOn();
     expect((await world.submissions()).map(({ uncanceled }) => uncanceled)).toEqual([undefined, 'cannot-tell', 'cannot-tell']);
     passTo(START + 3 * DAY);
-    expect(sandbox.ledger.recipients()).toEqual(everyone);
+    expect(local.sandbox.ledger.recipients()).toEqual(everyone);
   });
 
   it('waits for its user when the grant has ended, and is asked for when it holds again', async () => {
@@ -211,7 +205,7 @@ describe.each(['before', 'after'] as const)('a crash %s each call', (when) => {
   const calls = async (written: readonly string[], end: (crash: CrashPoint) => Promise<'slept' | 'crashed'>) => {
     let call = 1;
     for (; call < 1_000; call++) {
-      sandbox.clear();
+      local.sandbox.clear();
       world = await open();
       await world.enqueue('night-trains', written, { hold: true });
       if ((await end({ when, at: ({ n }) => n === call })) === 'slept') break;
@@ -226,7 +220,7 @@ describe.each(['before', 'after'] as const)('a crash %s each call', (when) => {
       const ended = await world.live(crash);
       await world.liveOn();
       passTo(START + 3 * DAY);
-      expect(sandbox.ledger.recipients().toSorted(), `crash ${when} a call`).toEqual(two);
+      expect(local.sandbox.ledger.recipients().toSorted(), `crash ${when} a call`).toEqual(two);
       expect(await states()).toEqual(two.map(() => 'accepted'));
       return ended;
     });
@@ -241,10 +235,10 @@ describe.each(['before', 'after'] as const)('a crash %s each call', (when) => {
       passTo(START + 3 * DAY);
       const all = await world.submissions();
       const canceled = all.filter(({ state }) => state === 'canceled').map(({ to }) => to?.addrSpec);
-      for (const person of canceled) expect(sandbox.ledger.countFor(person ?? '')).toBe(0);
+      for (const person of canceled) expect(local.sandbox.ledger.countFor(person ?? '')).toBe(0);
       // Died between Exchange's answer and ours: nobody can tell, and it says so.
       for (const { to, state, uncanceled } of all)
-        if (state === 'accepted' && uncanceled === undefined) expect(sandbox.ledger.countFor(to?.addrSpec ?? '')).toBe(1);
+        if (state === 'accepted' && uncanceled === undefined) expect(local.sandbox.ledger.countFor(to?.addrSpec ?? '')).toBe(1);
       expect(canceled.length).toBeGreaterThanOrEqual(1);
       return ended;
     });

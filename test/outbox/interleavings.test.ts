@@ -1,15 +1,13 @@
 // What the user, a second drain, the disk and the clock may do while a mail is on its way. The ledger holds the truth.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { SEND_SCOPE } from '../../utils/auth/google';
-import { localFetch } from '../local-fetch';
+import { NO_QUOTA, withSandbox } from '../with-sandbox';
 import { letterTo, people, SENDER } from './letters';
 import { ACCOUNT, isPut, World } from './world';
 
 type Moment = 'prepare' | 'put' | 'query';
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox(NO_QUOTA);
 let token: string;
 let world: World;
 /** Happens once, while the call is under way: the request is answered, the answer not yet read. */
@@ -41,20 +39,9 @@ const interruptedFetch: typeof fetch = async (input, init) => {
   return answer.value;
 };
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ quota: { unitsPerMinute: 1e9, messagesPerDay: 1e9 } });
-  local = localFetch(sandbox.port, sandbox.certificate);
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
-});
 beforeEach(async () => {
-  sandbox.ledger.clear();
-  sandbox.replies.clear();
-  sandbox.faults.clear();
   meanwhile = undefined;
-  ({ accessToken: token } = await sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
+  ({ accessToken: token } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
   beforeToken = undefined;
   world = await World.open({ fetch: interruptedFetch, accessToken: tokenAfterThat });
   await world.enqueue('night-trains', everyone);
@@ -62,8 +49,8 @@ beforeEach(async () => {
 
 const everyone = people(4);
 const states = async (of = world) => (await of.submissions()).map(({ state }) => state);
-const received = () => sandbox.ledger.recipients().toSorted();
-const said = (on: string) => sandbox.replies.list().filter((reply) => reply.on === on);
+const received = () => local.sandbox.ledger.recipients().toSorted();
+const said = (on: string) => local.sandbox.replies.list().filter((reply) => reply.on === on);
 
 describe('the user while a mail is on its way', () => {
   it.each(['prepare', 'put'] as const)('pauses (%s): it ends as it ends, the others wait, and everyone gets one in the end', async (at) => {
@@ -84,7 +71,7 @@ describe('the user while a mail is on its way', () => {
   });
 
   it('cancels: one that turns out not to have gone is canceled like the rest', async () => {
-    sandbox.faults.next({ on: 'put', do: { kind: 'drop-before' } });
+    local.sandbox.faults.next({ on: 'put', do: { kind: 'drop-before' } });
     meanwhile = { at: 'put', act: () => world.store.cancel('night-trains', world.clock) };
     await world.liveOn();
     expect(received()).toEqual([]);
@@ -108,7 +95,7 @@ describe('the campaign taken back and started anew with other words, under the s
     const letters = everyone.map((to) => ({ ...letterTo(to), text: 'Better words, and more of them.' }));
     await world.store.enqueue({ id: 'night-trains', accountId: ACCOUNT, title: '', createdAt: world.clock, run }, letters);
   };
-  const words = () => sandbox.ledger.list().map(({ raw }) => /Better words/.test(raw.toString()));
+  const words = () => local.sandbox.ledger.list().map(({ raw }) => /Better words/.test(raw.toString()));
 
   it('while an upload is opened: everyone gets the new words', async () => {
     meanwhile = { at: 'prepare', act: startAnew };
@@ -140,7 +127,7 @@ describe('the mailbox disconnected during the run', () => {
     ['"too many requests"', { kind: 'refusal', reason: 'resourceExhausted', accept: true }],
     ['401', { kind: 'refusal', reason: 'authError', accept: true }],
   ] as const)('%s for a mail that went, and nobody left to ask: the user is asked, never a second mail', async (_, fault) => {
-    sandbox.faults.next({ on: 'put', do: fault });
+    local.sandbox.faults.next({ on: 'put', do: fault });
     meanwhile = { at: 'put', act: disconnect };
     await world.liveOn();
     expect(await states()).toEqual(['unconfirmed', 'queued', 'queued', 'queued']);
@@ -150,8 +137,8 @@ describe('the mailbox disconnected during the run', () => {
   });
 
   it('after a pause for a token that is refused: one in doubt does not stay "sending" for ever', async () => {
-    sandbox.faults.next({ on: 'put', do: { kind: 'drop-after' } });
-    sandbox.faults.next({ on: 'query', times: 2, do: { kind: 'refusal', reason: 'authError' } });
+    local.sandbox.faults.next({ on: 'put', do: { kind: 'drop-after' } });
+    local.sandbox.faults.next({ on: 'query', times: 2, do: { kind: 'refusal', reason: 'authError' } });
     await world.liveOn();
     expect((await world.queue.campaigns('paused'))[0]?.run).toMatchObject({ reason: 'unauthorized' });
     await disconnect();
@@ -222,7 +209,7 @@ describe('the disk', () => {
 
 describe('a provider that goes on refusing', () => {
   it('401 to every upload: two tries, then the user is asked to connect', async () => {
-    sandbox.faults.next({ on: 'put', times: 1_000, do: { kind: 'refusal', reason: 'authError' } });
+    local.sandbox.faults.next({ on: 'put', times: 1_000, do: { kind: 'refusal', reason: 'authError' } });
     await world.liveOn();
     expect(said('put')).toHaveLength(2);
     expect((await world.queue.campaigns('paused'))[0]?.run).toMatchObject({ reason: 'unauthorized' });
@@ -230,7 +217,7 @@ describe('a provider that goes on refusing', () => {
   });
 
   it('503 to every upload: asked ever more rarely, not in a hot loop', async () => {
-    sandbox.faults.next({ on: 'put', times: 1_000, do: { kind: 'backend-error', status: 503 } });
+    local.sandbox.faults.next({ on: 'put', times: 1_000, do: { kind: 'backend-error', status: 503 } });
     const until = world.clock + 60 * 60_000;
     while (world.clock < until) {
       await world.live();
@@ -238,7 +225,7 @@ describe('a provider that goes on refusing', () => {
     }
     expect(said('put').length).toBeGreaterThan(3);
     expect(said('put').length).toBeLessThan(20);
-    sandbox.faults.clear();
+    local.sandbox.faults.clear();
     await world.liveOn();
     expect(received()).toEqual(everyone);
   });
@@ -258,12 +245,12 @@ describe('the clock', () => {
   it('a pause of eight days: the upload that was opened before is opened anew, and the mail is dated today', async () => {
     meanwhile = { at: 'prepare', act: () => world.store.pause('night-trains', { reason: 'user', since: world.clock }) };
     await world.liveOn();
-    sandbox.expireUploads();
+    local.sandbox.expireUploads();
     world.clock += 8 * DAY_MS;
     await world.store.resume('night-trains', world.clock);
     await world.liveOn();
     expect(await states()).toEqual(everyone.map(() => 'accepted'));
-    const date = /^Date: (.+)\r$/m.exec(sandbox.ledger.list()[0]?.raw.toString() ?? '')?.[1] ?? '';
+    const date = /^Date: (.+)\r$/m.exec(local.sandbox.ledger.list()[0]?.raw.toString() ?? '')?.[1] ?? '';
     expect(Math.abs(Date.parse(date) - world.clock)).toBeLessThan(HOUR_MS);
   });
 
@@ -273,7 +260,7 @@ describe('the clock', () => {
   ] as const)('was years ahead when %s came: the mails do not wait for years', async (_, fault) => {
     const today = world.clock;
     world.clock += 1_500 * DAY_MS;
-    sandbox.faults.next({ on: 'session', do: fault });
+    local.sandbox.faults.next({ on: 'session', do: fault });
     await world.live();
     expect(received()).toEqual([]);
     world.clock = today;

@@ -1,14 +1,13 @@
 // What may come between a campaign and its end, each named after what the user sees. Everything is real but the clock and the process
 // (see world.ts). Killed workers and browsers, and Firefox that forgets its alarms: e2e/interruptions and e2e/long-run.
 import { openDB } from 'idb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { pauseText } from '../../components/text/campaigns';
-import { startSandbox, type Sandbox } from '../../sandbox';
 import type { FaultKind } from '../../sandbox/faults';
 import { SEND_SCOPE } from '../../utils/auth/google';
 import { openOutbox } from '../../utils/outbox/database';
 import { startCampaign, type StartGates } from '../../utils/outbox/start';
-import { localFetch } from '../local-fetch';
+import { NO_QUOTA, withSandbox } from '../with-sandbox';
 import { letterTo, people, SENDER } from './letters';
 import { ACCOUNT, World } from './world';
 
@@ -18,28 +17,18 @@ const GATES: StartGates = { findBarred: async () => [], hasFile: async () => tru
 const HOUR_MS = 3_600_000;
 const everyone = people(6);
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox(NO_QUOTA);
 let token: string;
 let world: World;
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ quota: { unitsPerMinute: 1e9, messagesPerDay: 1e9 } });
-  local = localFetch(sandbox.port, sandbox.certificate);
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
-});
 beforeEach(async () => {
-  sandbox.clear();
-  ({ accessToken: token } = await sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
+  ({ accessToken: token } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
   world = await World.open({ fetch: local.fetch, accessToken: () => token });
   world.limits = { rules: [], gapMs: { min: 10_000, max: 10_000 } };
   await world.enqueue('night-trains', everyone);
 });
 
-const sent = () => sandbox.ledger.recipients().toSorted();
+const sent = () => local.sandbox.ledger.recipients().toSorted();
 const states = async () => (await world.submissions()).map(({ state }) => state);
 /** The sentence the screen shows while it waits by itself or for the user; undefined while it runs. */
 async function sentence(): Promise<string | undefined> {
@@ -52,13 +41,13 @@ function after(taken: number, happen: () => void): void {
   let happened = false;
   world.elapse = (ms) => {
     elapse(ms);
-    if (happened || sandbox.ledger.list().length < taken) return;
+    if (happened || local.sandbox.ledger.list().length < taken) return;
     happened = true;
     happen();
   };
 }
 const always = (on: 'session' | 'put' | 'query', fault: FaultKind, whileIt: () => boolean) =>
-  sandbox.faults.next({ on, times: 10_000, match: whileIt, do: fault });
+  local.sandbox.faults.next({ on, times: 10_000, match: whileIt, do: fault });
 
 async function everyoneGetsOne(): Promise<void> {
   await world.liveOn();
@@ -88,7 +77,7 @@ describe('by itself it goes on', () => {
     after(2, () => (offline = true));
     await world.live();
     expect(await sentence()).toBe('There is no connection');
-    expect(sandbox.ledger.list()).toHaveLength(2);
+    expect(local.sandbox.ledger.list()).toHaveLength(2);
     offline = false;
     await everyoneGetsOne();
   });
@@ -114,7 +103,7 @@ describe('by itself it goes on', () => {
 
   it('when the day’s quota is there again: “Gmail takes no more mails for now” until then', async () => {
     const retryAt = world.clock + 20 * HOUR_MS;
-    sandbox.faults.next({ on: 'session', nth: 3, do: { kind: 'retry-after', retryAt, mailSending: true } });
+    local.sandbox.faults.next({ on: 'session', nth: 3, do: { kind: 'retry-after', retryAt, mailSending: true } });
     await world.live();
     expect(await sentence()).toBe('Gmail takes no more mails for now');
     await everyoneGetsOne();
@@ -122,7 +111,7 @@ describe('by itself it goes on', () => {
   });
 
   it('when the access token is no longer taken: a new one is got, and nobody notices', async () => {
-    sandbox.faults.next({ on: 'session', nth: 3, do: { kind: 'refusal', reason: 'authError' } });
+    local.sandbox.faults.next({ on: 'session', nth: 3, do: { kind: 'refusal', reason: 'authError' } });
     await world.live();
     expect(await sentence()).toBeUndefined();
     await everyoneGetsOne();
@@ -134,12 +123,12 @@ describe('it waits for the user', () => {
     'when %s: “The mailbox needs to be connected again”, and goes on once it is',
     async () => {
       after(2, () => {
-        sandbox.faults.next({ on: 'session', do: { kind: 'refusal', reason: 'authError' } });
+        local.sandbox.faults.next({ on: 'session', do: { kind: 'refusal', reason: 'authError' } });
         world.grant = 'expired';
       });
       await world.liveOn();
       expect(await sentence()).toBe('The mailbox needs to be connected again');
-      expect(sandbox.ledger.list()).toHaveLength(2);
+      expect(local.sandbox.ledger.list()).toHaveLength(2);
       world.grant = 'token';
       await world.store.resume('night-trains', world.clock);
       await everyoneGetsOne();
@@ -147,10 +136,10 @@ describe('it waits for the user', () => {
   );
 
   it('when the mailbox may not send any more: “Gmail has stopped this mailbox from sending”', async () => {
-    sandbox.faults.next({ on: 'session', nth: 3, do: { kind: 'refusal', reason: 'domainPolicy' } });
+    local.sandbox.faults.next({ on: 'session', nth: 3, do: { kind: 'refusal', reason: 'domainPolicy' } });
     await world.liveOn();
     expect(await sentence()).toBe('Gmail has stopped this mailbox from sending');
-    expect(sandbox.ledger.list()).toHaveLength(2);
+    expect(local.sandbox.ledger.list()).toHaveLength(2);
   });
 
   it('when it slept past its start: “Its start time has long passed”, and nothing is sent', async () => {
@@ -173,7 +162,7 @@ describe('without its mark on disk nothing goes', () => {
     world.store.claim = (...args) => (full ? Promise.reject(new DOMException('The disk is full', 'QuotaExceededError')) : claim(...args));
     after(2, () => (full = true));
     await expect(world.live()).rejects.toThrow('The disk is full');
-    expect(sandbox.ledger.list()).toHaveLength(2);
+    expect(local.sandbox.ledger.list()).toHaveLength(2);
     full = false;
     await everyoneGetsOne();
   });

@@ -1,11 +1,10 @@
 // What the views say lies ahead is what the drain then does, to the millisecond: several campaigns, a day's limit, quiet hours, undo.
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { beforeAll, expect, it } from 'vitest';
 import { SEND_SCOPE } from '../../utils/auth/google';
 import type { Limits } from '../../utils/outbox/pacing';
 import type { Schedule } from '../../utils/outbox/schedule';
 import { readOverview } from '../../utils/outbox/view';
-import { localFetch } from '../local-fetch';
+import { NO_QUOTA, withSandbox } from '../with-sandbox';
 import { letterTo, people, SENDER } from './letters';
 import { ACCOUNT, World } from './world';
 
@@ -19,18 +18,11 @@ const limits: Limits = {
   gapMs: { min: 5_000, max: 15_000 },
 };
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox(NO_QUOTA);
 let accessToken: string;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ quota: { unitsPerMinute: 1e9, messagesPerDay: 1e9 } });
-  local = localFetch(sandbox.port, sandbox.certificate);
-  ({ accessToken } = await sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
+  ({ accessToken } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
 });
 
 type Started = { people: number; undoMs?: number; schedule?: Schedule };

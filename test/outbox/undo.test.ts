@@ -1,8 +1,7 @@
 // Everything can be taken back until the first mail may have left; nothing leaves while the time to undo runs.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { SEND_SCOPE } from '../../utils/auth/google';
-import { localFetch } from '../local-fetch';
+import { withSandbox } from '../with-sandbox';
 import { letterTo, people, SENDER } from './letters';
 import { ACCOUNT, World } from './world';
 
@@ -10,21 +9,11 @@ const MINUTE_MS = 60_000;
 const everyone = people(3);
 const id = 'night-trains';
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox();
 let world: World;
 
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  local = localFetch(sandbox.port, sandbox.certificate);
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
-});
 beforeEach(async () => {
-  sandbox.ledger.clear();
-  const { accessToken } = await sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]);
+  const { accessToken } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]);
   world = await World.open({ fetch: local.fetch, accessToken: () => accessToken });
   const { clock: createdAt } = world;
   const run = { state: 'running', since: createdAt } as const;
@@ -38,7 +27,7 @@ describe('the time to undo', () => {
   it('holds every mail until it is over', async () => {
     const startedAt = world.clock;
     await world.liveOn();
-    expect(sandbox.ledger.recipients().toSorted()).toEqual(everyone);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(everyone);
     const first = Math.min(...(await world.submissions()).map(({ claimedAt }) => claimedAt ?? 0));
     expect(first).toBeGreaterThanOrEqual(startedAt + MINUTE_MS);
   });
@@ -48,7 +37,7 @@ describe('the time to undo', () => {
     await world.store.sendNow(id, startedAt + 1_000);
     await world.store.sendNow(id, startedAt + 5_000);
     await world.liveOn();
-    expect(sandbox.ledger.recipients().toSorted()).toEqual(everyone);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(everyone);
     expect(world.clock).toBeLessThan(startedAt + 5_000);
   });
 
@@ -56,7 +45,7 @@ describe('the time to undo', () => {
     await world.store.cancelOne(`${id}/1`, world.clock);
     expect(await world.store.withdraw(id)).toBe('withdrawn');
     await world.liveOn();
-    expect(sandbox.ledger.recipients()).toEqual([]);
+    expect(local.sandbox.ledger.recipients()).toEqual([]);
     expect(await world.submissions()).toEqual([]);
     expect(await world.database.count('campaigns')).toBe(0);
     expect(await world.database.count('messages')).toBe(0);

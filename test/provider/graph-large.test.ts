@@ -1,15 +1,14 @@
-// A mail by Outlook that is too large for one request: files by upload session into a draft, over TLS against the sandbox. What was taken is read back.
+// A mail by Outlook that is too large for one request: files by upload session into a draft, over TLS against the local.sandbox. What was taken is read back.
 import { createHash } from 'node:crypto';
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { FaultKind, Step } from '../../sandbox/faults';
 import type { AddrSpec } from '../../utils/contacts/contact';
 import { encodeMessage } from '../../utils/message/encode-message';
 import type { Attachment } from '../../utils/message/message';
 import { provider as graph } from '../../utils/provider/graph-provider';
 import type { Link } from '../../utils/provider/provider';
-import { localFetch } from '../local-fetch';
+import { withSandbox } from '../with-sandbox';
 
 const IDA = 'ida@school.example';
 const SCOPES = ['User.Read', 'Mail.Send', 'Mail.ReadWrite'];
@@ -22,20 +21,10 @@ const TINY: Attachment = { fileName: 'note.txt', mediaType: 'text/plain', conten
 const PICTURE: Attachment = { id: 'tram', inline: true, fileName: 'tram.png', mediaType: 'image/png', content: content(3_500_000) };
 const hash = (octets: Uint8Array) => createHash('sha256').update(octets).digest('hex');
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox({ delivery: false });
 let link: Link;
-beforeAll(async () => {
-  sandbox = await startSandbox({ delivery: false });
-  local = localFetch(sandbox.port, sandbox.certificate);
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
-});
 beforeEach(async () => {
-  sandbox.clear();
-  const { accessToken } = await sandbox.tokens.issue(IDA, SCOPES);
+  const { accessToken } = await local.sandbox.tokens.issue(IDA, SCOPES);
   link = { accessToken, account: { addrSpec: IDA, kind: 'work', scopes: SCOPES }, fetch: local.fetch, now: NOW };
 });
 
@@ -57,10 +46,10 @@ describe('a mail too large for one request', () => {
     const octets = mailWith([BIG, SMALL, TINY]);
     const prepared = await graph.prepare(octets, link);
     if (prepared.kind !== 'prepared') throw new Error(JSON.stringify(prepared));
-    expect(sandbox.ledger.list()).toEqual([]);
+    expect(local.sandbox.ledger.list()).toEqual([]);
     expect(await graph.submit(prepared.handle, octets, false, link)).toMatchObject({ kind: 'accepted' });
     expect(await graph.lookUp(prepared.handle, octets.length, link)).toMatchObject({ kind: 'accepted' });
-    const [taken, ...others] = sandbox.ledger.list();
+    const [taken, ...others] = local.sandbox.ledger.list();
     expect(others).toEqual([]);
     const mail = await simpleParser(taken!.raw);
     expect(mail).toMatchObject({ subject: 'Nachtzüge', messageId: '<large@school.example>' });
@@ -70,7 +59,7 @@ describe('a mail too large for one request', () => {
     const sent = [BIG, SMALL, TINY].map((file) => [file.fileName, file.mediaType, hash(file.content)]);
     expect(new Set(files.map(String))).toEqual(new Set(sent.map(String)));
     // What still fits into the request of the draft goes with it.
-    expect(sandbox.replies.list().map(({ on }) => on)).toEqual(['draft', 'attach', 'upload', 'upload', 'upload', 'send', 'query']);
+    expect(local.sandbox.replies.list().map(({ on }) => on)).toEqual(['draft', 'attach', 'upload', 'upload', 'upload', 'send', 'query']);
   });
 
   it('keeps a large picture where the words show it', async () => {
@@ -78,7 +67,7 @@ describe('a mail too large for one request', () => {
     const prepared = await graph.prepare(octets, link);
     if (prepared.kind !== 'prepared') throw new Error(JSON.stringify(prepared));
     await graph.submit(prepared.handle, octets, false, link);
-    const mail = await simpleParser(sandbox.ledger.list()[0]!.raw, { skipImageLinks: true });
+    const mail = await simpleParser(local.sandbox.ledger.list()[0]!.raw, { skipImageLinks: true });
     expect(mail.html).toContain('cid:tram@school.example');
     expect(mail.attachments).toMatchObject([{ cid: 'tram@school.example', contentDisposition: 'inline', contentType: 'image/png' }]);
   });
@@ -89,7 +78,7 @@ describe('a mail too large for one request', () => {
     const prepared = await graph.prepare(octets, link);
     if (prepared.kind !== 'prepared') throw new Error(JSON.stringify(prepared));
     await graph.submit(prepared.handle, octets, false, link);
-    const mail = await simpleParser(sandbox.ledger.list()[0]!.raw);
+    const mail = await simpleParser(local.sandbox.ledger.list()[0]!.raw);
     expect(new Set(mail.attachments.map(({ filename }) => filename))).toEqual(new Set(['1.csv', '2.csv', '3.csv', '4.csv']));
     expect(mail.attachments).toHaveLength(4);
   });
@@ -115,21 +104,21 @@ describe('a mail too large for one request', () => {
     ['the token ends', 'attach', { kind: 'graph-refusal', reason: 'invalidToken' }, { kind: 'unauthorized' }],
   ])('%s on the way: nothing is sent, no half of it is left, and the next try goes', async (_, on, fault, told) => {
     const octets = mailWith([BIG]);
-    sandbox.faults.next({ on, nth: on === 'upload' ? 2 : 1, do: fault });
+    local.sandbox.faults.next({ on, nth: on === 'upload' ? 2 : 1, do: fault });
     expect(await graph.prepare(octets, link)).toMatchObject(told);
-    expect(sandbox.graph.drafts.waiting).toBe(0);
+    expect(local.sandbox.graph.drafts.waiting).toBe(0);
     const again = await graph.prepare(octets, link);
     if (again.kind !== 'prepared') throw new Error(JSON.stringify(again));
     expect(await graph.submit(again.handle, octets, false, link)).toMatchObject({ kind: 'accepted' });
-    expect(sandbox.ledger.list()).toHaveLength(1);
+    expect(local.sandbox.ledger.list()).toHaveLength(1);
   });
 
   it('an upload to another host than Outlook’s is not made', async () => {
     const elsewhere = { uploadUrl: 'https://petition.example/upload' };
     const reply = { status: 201, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(elsewhere)) };
-    sandbox.faults.next({ on: 'attach', do: { kind: 'reply', reply } });
+    local.sandbox.faults.next({ on: 'attach', do: { kind: 'reply', reply } });
     expect(await graph.prepare(mailWith([BIG]), link)).toMatchObject({ kind: 'blocked', said: { reason: 'another-host' } });
-    expect(sandbox.replies.list().map(({ host }) => host)).not.toContain('petition.example');
+    expect(local.sandbox.replies.list().map(({ host }) => host)).not.toContain('petition.example');
   });
 
   it.each([
@@ -139,6 +128,6 @@ describe('a mail too large for one request', () => {
     const octets = files.length > 0 ? mailWith(files) : new TextEncoder().encode(`Subject: x\r\n\r\n${'x'.repeat(4_000_000)}`);
     const told = await graph.prepare(octets, { ...link, account: { addrSpec: IDA, scopes } });
     expect(told).toMatchObject({ kind: 'rejected', said: { reason: 'too-large' } });
-    expect(sandbox.replies.list()).toEqual([]);
+    expect(local.sandbox.replies.list()).toEqual([]);
   });
 });

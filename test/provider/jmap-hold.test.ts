@@ -1,19 +1,14 @@
 // Mails that a real JMAP server holds until their time: Cyrus with Postfix. What was handed on and what lies in the mailboxes is the truth.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { cyrusMissing, startCyrus, type Cyrus } from '../../sandbox/cyrus/cyrus';
-import { frontFor } from '../../sandbox/cyrus/front';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { cyrusMissing } from '../../sandbox/cyrus/cyrus';
 import { arrived, basic, handedOver, mailsOf } from '../../sandbox/cyrus/mailboxes';
 import type { Call } from '../../sandbox/http';
 import { encodeMessage } from '../../utils/message/encode-message';
 import { provider as jmap } from '../../utils/provider/jmap-provider';
-import type { JmapMailbox } from '../../utils/provider/jmap-mailbox';
-import { findMailbox } from '../../utils/provider/jmap-session';
 import type { Held, Link } from '../../utils/provider/provider';
-import { localFetch } from '../local-fetch';
 import { letterTo, SENDER } from '../outbox/letters';
+import { HOST, withCyrus } from './with-cyrus';
 
-const HOST = 'jmap.example';
 const HOUR_MS = 3_600_000;
 const PERSON = 'bo@example.org';
 
@@ -21,39 +16,21 @@ describe.skipIf(cyrusMissing).each([
   { which: 'that keeps submissions', forgets: false },
   { which: 'that deletes a submission when it has gone', forgets: true },
 ])(`a mail held by Cyrus $which${cyrusMissing ? ` (skipped: ${cyrusMissing})` : ''}`, ({ forgets }) => {
-  let cyrus: Cyrus;
-  let sandbox: Sandbox;
-  let local: ReturnType<typeof localFetch>;
-  let mailbox: JmapMailbox;
+  const at = withCyrus(SENDER, { forgets });
   let link: Link;
   let count = 0;
   let mail: { octets: Uint8Array; messageId: string };
 
-  beforeAll(async () => {
-    cyrus = await startCyrus({ forgets });
-    sandbox = await startSandbox({ others: { [HOST]: frontFor(cyrus.port) } });
-    local = localFetch(sandbox.port, sandbox.certificate);
-    const parts = { fetch: local.fetch, authorization: basic(SENDER), now: Date.now() };
-    const found = await findMailbox(parts, new URL(`https://${HOST}/.well-known/jmap`), SENDER);
-    if ('problem' in found) throw new Error(`No mailbox: ${found.problem}`);
-    mailbox = found.mailbox;
-  });
-  afterAll(async () => {
-    local?.close();
-    await sandbox?.close();
-    await cyrus?.close();
-  });
   beforeEach(() => {
-    sandbox.faults.clear();
-    const account = { addrSpec: SENDER, scopes: [], connection: mailbox };
-    link = { accessToken: basic(SENDER), account, fetch: local.fetch, now: Date.now(), memory: new Map() };
+    const account = { addrSpec: SENDER, scopes: [], connection: at.mailbox };
+    link = { accessToken: basic(SENDER), account, fetch: at.fetch, now: Date.now(), memory: new Map() };
     const { from, to, subject, text } = letterTo(PERSON);
     const messageId = `held-${++count}@example.org`;
     mail = { messageId, octets: encodeMessage({ from, to, subject, text, messageId }, { date: Date.now() }) };
   });
 
   const ours = (each: { messageId: string }) => each.messageId === mail.messageId;
-  const inMailbox = async (user: string) => (await mailsOf(cyrus, user)).filter(ours).map(({ folder }) => folder);
+  const inMailbox = async (user: string) => (await mailsOf(at.cyrus, user)).filter(ours).map(({ folder }) => folder);
 
   /** Hands it over for so long. */
   async function hold(ms: number): Promise<Held & { outcome: string }> {
@@ -65,20 +42,20 @@ describe.skipIf(cyrusMissing).each([
     return { handle: prepared.handle, until, outcome: outcome.kind, ...(reference !== undefined && { reference }) };
   }
 
-  it('says for how long it would', () => expect(mailbox.maxHoldMs).toBe(7 * 24 * HOUR_MS));
+  it('says for how long it would', () => expect(at.mailbox.maxHoldMs).toBe(7 * 24 * HOUR_MS));
 
   it('goes when its time has come, not before', async () => {
     const held = await hold(4_000);
     expect(held.outcome).toBe('accepted');
-    expect(await handedOver(cyrus, mail.messageId)).toBe(0);
-    await arrived(cyrus, PERSON, ours);
+    expect(await handedOver(at.cyrus, mail.messageId)).toBe(0);
+    await arrived(at.cyrus, PERSON, ours);
     expect(Date.now()).toBeGreaterThanOrEqual(held.until - 1_000);
-    expect(await handedOver(cyrus, mail.messageId)).toBe(1);
+    expect(await handedOver(at.cyrus, mail.messageId)).toBe(1);
     expect(await jmap.cancelHeld!(held, link)).toMatchObject({ kind: forgets ? 'cannot-tell' : 'gone' });
   }, 20_000);
 
   it('is found taken when its answer was lost, and is handed over once however often that is asked', async () => {
-    sandbox.faults.next({
+    at.sandbox.faults.next({
       on: 'any',
       host: HOST,
       match: ({ body }: Call) => body.includes('onSuccessUpdateEmail'),
@@ -101,7 +78,7 @@ describe.skipIf(cyrusMissing).each([
     // Asked again after a lost answer, it says the same where it still knows.
     expect(await jmap.cancelHeld!(held, link)).toMatchObject({ kind: forgets ? 'cannot-tell' : 'canceled' });
     await new Promise((resolve) => setTimeout(resolve, 6_000));
-    expect(await handedOver(cyrus, mail.messageId)).toBe(0);
+    expect(await handedOver(at.cyrus, mail.messageId)).toBe(0);
   }, 20_000);
 
   it('with a wrong password nothing is said of it', async () => {

@@ -1,56 +1,38 @@
 // A campaign through a real JMAP server by the real outbox: how many requests it takes, and what becomes of a password that ends meanwhile.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { cyrusMissing, startCyrus, type Cyrus } from '../../sandbox/cyrus/cyrus';
-import { frontFor } from '../../sandbox/cyrus/front';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cyrusMissing } from '../../sandbox/cyrus/cyrus';
 import { arrived, basic, handedOver } from '../../sandbox/cyrus/mailboxes';
 import { REFUSED } from '../../sandbox/cyrus/settings';
 import { provider as jmap } from '../../utils/provider/jmap-provider';
-import { findMailbox } from '../../utils/provider/jmap-session';
-import { localFetch } from '../local-fetch';
 import { letterTo, SENDER } from '../outbox/letters';
 import { World } from '../outbox/world';
-
-const HOST = 'jmap.example';
+import { HOST, withCyrus } from './with-cyrus';
 
 describe.skipIf(cyrusMissing)(`a campaign by JMAP${cyrusMissing ? ` (skipped: ${cyrusMissing})` : ''}`, () => {
-  let cyrus: Cyrus;
-  let sandbox: Sandbox;
-  let local: ReturnType<typeof localFetch>;
+  const at = withCyrus(SENDER);
   let world: World;
   let password: string;
 
   beforeAll(async () => {
-    cyrus = await startCyrus();
-    sandbox = await startSandbox({ others: { [HOST]: frontFor(cyrus.port) } });
-    local = localFetch(sandbox.port, sandbox.certificate);
     password = basic(SENDER);
-    const parts = { fetch: local.fetch, authorization: password, now: Date.now() };
-    const found = await findMailbox(parts, new URL(`https://${HOST}/.well-known/jmap`), SENDER);
-    if ('problem' in found) throw new Error(`No mailbox: ${found.problem}`);
-    const account = { addrSpec: SENDER, scopes: [], connection: found.mailbox };
-    world = await World.open({ fetch: local.fetch, accessToken: () => password, sendsBy: { provider: jmap, account } });
-  });
-  afterAll(async () => {
-    local?.close();
-    await sandbox?.close();
-    await cyrus?.close();
+    const account = { addrSpec: SENDER, scopes: [], connection: at.mailbox };
+    world = await World.open({ fetch: at.fetch, accessToken: () => password, sendsBy: { provider: jmap, account } });
   });
 
   const states = async (campaignId: string) =>
     (await world.submissions()).filter((each) => each.campaignId === campaignId).map(({ state }) => state);
 
   it('takes two requests for each mail and one at its start; a refused person does not hold up the others', async () => {
-    sandbox.replies.clear();
+    at.sandbox.replies.clear();
     await world.enqueue('first', ['bo@example.org', REFUSED, 'bo.lee@example.net', 'dana@example.com']);
     await world.liveOn();
     expect(await states('first')).toEqual(['accepted', 'rejected', 'accepted', 'accepted']);
     // Beyond these: the refused one is taken out of Drafts and asked about.
-    expect(sandbox.replies.list().filter(({ host }) => host === HOST)).toHaveLength(1 + 4 * 2 + 2);
+    expect(at.sandbox.replies.list().filter(({ host }) => host === HOST)).toHaveLength(1 + 4 * 2 + 2);
     for (const person of ['bo@example.org', 'bo.lee@example.net', 'dana@example.com']) {
       const { messageId } = letterTo(person);
-      await arrived(cyrus, person, (mail) => mail.messageId === messageId);
-      expect(await handedOver(cyrus, messageId)).toBe(1);
+      await arrived(at.cyrus, person, (mail) => mail.messageId === messageId);
+      expect(await handedOver(at.cyrus, messageId)).toBe(1);
     }
   });
 
@@ -65,6 +47,6 @@ describe.skipIf(cyrusMissing)(`a campaign by JMAP${cyrusMissing ? ` (skipped: ${
     await world.store.resume('second', world.clock);
     await world.liveOn();
     expect(await states('second')).toEqual(['accepted']);
-    expect(await handedOver(cyrus, letterTo('eva@example.net').messageId)).toBe(1);
+    expect(await handedOver(at.cyrus, letterTo('eva@example.net').messageId)).toBe(1);
   });
 });

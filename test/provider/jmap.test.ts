@@ -1,9 +1,7 @@
 // JMAP against a real server: Cyrus with Postfix, behind the sandbox's TLS. What lies in the mailboxes and what was handed over is the truth.
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
-import { cyrusMissing, startCyrus, type Cyrus } from '../../sandbox/cyrus/cyrus';
-import { frontFor } from '../../sandbox/cyrus/front';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { cyrusMissing } from '../../sandbox/cyrus/cyrus';
 import { arrived, basic, handedOver, mailsOf, rawOf } from '../../sandbox/cyrus/mailboxes';
 import { REFUSED } from '../../sandbox/cyrus/settings';
 import type { FaultKind } from '../../sandbox/faults';
@@ -11,14 +9,10 @@ import type { Call } from '../../sandbox/http';
 import type { AddrSpec } from '../../utils/contacts/contact';
 import { encodeMessage } from '../../utils/message/encode-message';
 import { provider as jmap } from '../../utils/provider/jmap-provider';
-import type { JmapMailbox } from '../../utils/provider/jmap-mailbox';
-import { findMailbox } from '../../utils/provider/jmap-session';
 import type { Link } from '../../utils/provider/provider';
-import { localFetch } from '../local-fetch';
+import { HOST, withCyrus } from './with-cyrus';
 
-const HOST = 'jmap.example';
 const ANA = 'ana@example.org';
-const SERVER = new URL(`https://${HOST}/.well-known/jmap`);
 
 let count = 0;
 /** A mail nobody has sent yet. */
@@ -36,36 +30,19 @@ describe.skipIf(cyrusMissing).each([
   { which: 'that keeps submissions', forgets: false },
   { which: 'that deletes a submission when it has gone', forgets: true },
 ])(`JMAP with Cyrus $which${cyrusMissing ? ` (skipped: ${cyrusMissing})` : ''}`, ({ forgets }) => {
-  let cyrus: Cyrus;
-  let sandbox: Sandbox;
-  let local: ReturnType<typeof localFetch>;
-  let mailbox: JmapMailbox;
+  const at = withCyrus(ANA, { forgets });
   let link: Link;
   /** Octets of the bodies that went out, one entry for each request. */
   let sent: number[];
 
-  beforeAll(async () => {
-    cyrus = await startCyrus({ forgets });
-    sandbox = await startSandbox({ others: { [HOST]: frontFor(cyrus.port) } });
-    local = localFetch(sandbox.port, sandbox.certificate);
-    const found = await findMailbox({ fetch: local.fetch, authorization: basic(ANA), now: Date.now() }, SERVER, ANA);
-    if ('problem' in found) throw new Error(`No mailbox: ${found.problem} ${found.detail ?? ''}`);
-    mailbox = found.mailbox;
-  });
-  afterAll(async () => {
-    local?.close();
-    await sandbox?.close();
-    await cyrus?.close();
-  });
   beforeEach(() => {
-    sandbox.faults.clear();
     sent = [];
     const counted: typeof fetch = (input, init) => {
       const { body } = init ?? {};
       sent.push(body instanceof Blob ? body.size : typeof body === 'string' ? body.length : 0);
-      return local.fetch(input, init);
+      return at.fetch(input, init);
     };
-    const account = { addrSpec: ANA, scopes: [], connection: mailbox };
+    const account = { addrSpec: ANA, scopes: [], connection: at.mailbox };
     link = { accessToken: basic(ANA), account, fetch: counted, now: Date.now(), memory: new Map() };
   });
 
@@ -76,18 +53,18 @@ describe.skipIf(cyrusMissing).each([
   }
   /** The next request that sends meets this. */
   const onSending = (fault: FaultKind) =>
-    sandbox.faults.next({ on: 'any', host: HOST, match: ({ body }: Call) => body.includes('onSuccessUpdateEmail'), do: fault });
+    at.sandbox.faults.next({ on: 'any', host: HOST, match: ({ body }: Call) => body.includes('onSuccessUpdateEmail'), do: fault });
   const inFolder = async (isIt: (mail: { messageId: string }) => boolean) =>
-    (await mailsOf(cyrus, ANA)).filter(isIt).map(({ folder, isDraft }) => (isDraft ? `${folder}, a draft` : folder));
+    (await mailsOf(at.cyrus, ANA)).filter(isIt).map(({ folder, isDraft }) => (isDraft ? `${folder}, a draft` : folder));
 
   it('sends a mail that arrives octet for octet, and keeps it in Sent', async () => {
     const mail = mailTo('bo.lee@example.net', 'Żółw – „hello“\n\nhttps://petition.example/\n');
     const handle = await prepared(mail.octets);
-    expect(await mailsOf(cyrus, ANA)).toEqual([]);
+    expect(await mailsOf(at.cyrus, ANA)).toEqual([]);
     expect(await jmap.submit(handle, mail.octets, false, link)).toMatchObject({ kind: 'accepted' });
-    const there = await arrived(cyrus, 'bo.lee@example.net', mail.isIt);
+    const there = await arrived(at.cyrus, 'bo.lee@example.net', mail.isIt);
     const ours = new TextDecoder('latin1').decode(mail.octets);
-    const raw = await rawOf(cyrus, 'bo.lee@example.net', there);
+    const raw = await rawOf(at.cyrus, 'bo.lee@example.net', there);
     expect(raw.endsWith(ours)).toBe(true); // above it stand the trace fields of the way (RFC 5321 §4.4)
     expect(await simpleParser(raw)).toMatchObject({ subject: there.subject, text: 'Żółw – „hello“\n\nhttps://petition.example/\n' });
     expect(await inFolder(mail.isIt)).toEqual(['sent']);
@@ -112,7 +89,7 @@ describe.skipIf(cyrusMissing).each([
         return link.fetch(input, init);
       };
       expect(await jmap.submit(handle, mail.octets, false, { ...link, fetch: repeating })).toMatchObject({ kind: 'accepted' });
-      expect(await handedOver(cyrus, mail.messageId)).toBe(1);
+      expect(await handedOver(at.cyrus, mail.messageId)).toBe(1);
       expect(await inFolder(mail.isIt)).toEqual(['sent']);
     });
 
@@ -122,7 +99,7 @@ describe.skipIf(cyrusMissing).each([
       expect(await jmap.submit(handle, mail.octets, false, link)).toMatchObject({ kind: 'accepted' });
       expect(await jmap.submit(handle, mail.octets, true, link)).toMatchObject({ kind: 'accepted' });
       expect(await jmap.submit(handle, mail.octets, false, { ...link, memory: new Map() })).toMatchObject({ kind: 'accepted' });
-      expect(await handedOver(cyrus, mail.messageId)).toBe(1);
+      expect(await handedOver(at.cyrus, mail.messageId)).toBe(1);
     });
 
     it.each<[string, FaultKind, object]>([
@@ -140,7 +117,7 @@ describe.skipIf(cyrusMissing).each([
       expect(await jmap.submit(handle, mail.octets, false, link)).toMatchObject({ kind: 'unconfirmed' });
       expect(await jmap.lookUp(handle, mail.octets.length, { ...link, memory: new Map() })).toMatchObject(told);
       expect(await jmap.submit(handle, mail.octets, true, link)).toMatchObject({ kind: 'accepted' });
-      expect(await handedOver(cyrus, mail.messageId)).toBe(1);
+      expect(await handedOver(at.cyrus, mail.messageId)).toBe(1);
       expect(await inFolder(mail.isIt)).toEqual(['sent']);
     });
 
@@ -160,12 +137,12 @@ describe.skipIf(cyrusMissing).each([
       const mail = mailTo('bo@example.org');
       const handle = await prepared(mail.octets);
       const { blobId } = JSON.parse(handle) as { blobId: string };
-      const { accountId, draftsId } = mailbox;
+      const { accountId, draftsId } = at.mailbox;
       const emails = { left: { blobId, mailboxIds: { [draftsId]: true }, keywords: { $draft: true } } };
       const methodCalls = [['Email/import', { accountId, emails }, 'left']];
       const using = ['urn:ietf:params:jmap:core', 'urn:ietf:params:jmap:mail'];
       const headers = { Authorization: link.accessToken, 'Content-Type': 'application/json' };
-      await local.fetch(mailbox.apiUrl, { method: 'POST', headers, body: JSON.stringify({ using, methodCalls }) });
+      await at.fetch(at.mailbox.apiUrl, { method: 'POST', headers, body: JSON.stringify({ using, methodCalls }) });
       expect(await inFolder(mail.isIt)).toEqual(['drafts, a draft']);
       expect(await jmap.lookUp(handle, mail.octets.length, link)).toMatchObject({ kind: 'not-taken' });
       expect(await jmap.submit(handle, mail.octets, true, link)).toMatchObject({ kind: 'accepted' });
