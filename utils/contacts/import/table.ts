@@ -1,17 +1,16 @@
 // Rows of a table → people. One row is one person, whatever stands in its cells.
 import type { Column, ColumnUse, Contact } from '../contact';
-import { givenName, nameFields, type NameFields } from '../names';
+import { givenName, nameFields } from '../names';
 import { cellText, fieldText, fullName, groupsOf } from './cell-text';
 import { planColumns } from './columns';
 import type { Row } from './delimited';
 import { CELL_MAX } from './limits';
 import { isLeftStatus, isNotOptedIn, isOptedOut } from './opted-out';
 import type { Found, People, Person } from './people';
-import { Records } from './records';
+import { Records, type Names } from './records';
 
 /** Rows looked at before it is decided which column is what. */
 const LOOK_AHEAD = 40;
-const NAME_FIELDS = ['name', 'first_name', 'last_name'] as const;
 
 export type TableOptions = {
   /** Which row that is not blank holds the headings, from 0; those above are the exporter's remarks. */
@@ -66,7 +65,7 @@ export class TableReader {
     this.#waiting = undefined;
     this.#columns = planColumns(this.#headings, waiting, this.#options.chosen);
     this.#at = places(this.#columns);
-    this.#records = new Records([...NAME_FIELDS, ...this.#columns.flatMap(({ field }) => field ?? [])]);
+    this.#records = new Records(this.#columns.flatMap(({ field }) => field ?? []));
     for (const row of waiting) this.#read(row);
   }
 
@@ -130,7 +129,7 @@ export class TableReader {
     const whole = cellText(cells, at.name) ?? beside;
     const localPart = addrSpec.slice(0, addrSpec.lastIndexOf('@'));
     let displayName = whole;
-    let names: { [name in keyof NameFields]: string | undefined } = {};
+    let names: Names = {};
     if (first !== undefined || last !== undefined) {
       displayName = fullName(first, cellText(cells, at.middle), last);
       names = { name: displayName, first_name: first && givenName(first), last_name: last };
@@ -138,10 +137,9 @@ export class TableReader {
       names = nameFields(whole, localPart);
     }
     const values = this.#values;
-    for (let n = 0; n < NAME_FIELDS.length; n++) values[n] = names[NAME_FIELDS[n]!] ?? '';
-    for (let n = 0; n < at.fields.length; n++) values[NAME_FIELDS.length + n] = fieldText(cells[at.fields[n]!]);
+    for (let n = 0; n < at.fields.length; n++) values[n] = fieldText(cells[at.fields[n]!]);
     const groups = at.groups.length === 0 ? [] : groupsOf(at.groups.map((column) => cells[column] ?? ''));
-    return { displayName, fields: this.#records.of(values), groups };
+    return { displayName, fields: this.#records.of(names, values), groups };
   }
 }
 
