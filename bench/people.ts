@@ -10,7 +10,7 @@ import { measureHostile } from './hostile';
 import type { PeopleBench } from './people-page';
 import { bounded, plain, round, type Section } from './report';
 
-const RUNS = 9;
+const RUNS = 25;
 
 export async function measurePeople(): Promise<Section> {
   const sandbox = await startSandbox();
