@@ -1,15 +1,16 @@
 // The one loop that sends. The order of its writes is the promise: mark durably, then send, then record;
 // a mark found at the start means nobody knows yet, and the provider is asked. Everything it touches is passed in.
 import type { Message } from '../message/message';
-import type { LookUp, Outcome } from '../provider/provider';
-import type { Hold, SendingAccount } from '../provider/sending-account';
+import type { SendingAccount } from '../provider/sending-account';
 import { rememberFiles, type ReadAttachment } from './assemble';
 import type { Cancels } from './cancels';
 import { currentLimits } from './current-limits';
+import { Doubts } from './doubts';
 import { Grants, type GrantParts } from './grants';
 import { Histories } from './histories';
+import { Holds } from './holds';
 import type { Outbox } from './outbox';
-import { acceptedAs, setbackOf, verdictOf, type Verdict } from './reaction';
+import { acceptedAs, setbackOf, type Settle } from './reaction';
 import { hasMissedStart } from './schedule';
 import { Setbacks } from './setbacks';
 import { goesOnAt, type CampaignRun, type Said, type Submission } from './submission';
@@ -25,11 +26,6 @@ const AWAKE_MS = 60_000;
 const PREPARE_AHEAD_MS = 250;
 /** After a pause longer than this an upload is opened anew. */
 const LONGEST_PREPARED_MS = 60 * 60_000;
-/** Asking again about one in doubt. */
-const FIRST_ASK_GAP_MS = 2_000;
-const LONGEST_ASK_GAP_MS = 60_000;
-/** A mail that goes as soon as this need not be held. */
-const SHORTEST_HOLD_MS = 1_000;
 
 export type DrainParts = Outbox &
   GrantParts & {
@@ -70,11 +66,9 @@ class DrainSession {
   readonly #grants: Grants;
   readonly #turns: Turns;
   readonly #setbacks: Setbacks;
-  /** Submissions in doubt: what the provider answered, and when to ask again. */
-  readonly #doubts = new Map<string, { answer?: Outcome; askAt: number; tries: number }>();
+  readonly #doubts: Doubts;
+  readonly #holds: Holds;
   #cancels: Cancels | undefined;
-  /** When each account was handed a mail to hold last. */
-  readonly #heldAt = new Map<string, number>();
   readonly #assemble: ReturnType<typeof rememberFiles>;
 
   constructor(parts: DrainParts) {
@@ -83,6 +77,8 @@ class DrainSession {
     this.#setbacks = new Setbacks(parts, parts.now);
     this.#histories = new Histories(parts, parts.now);
     this.#grants = new Grants(parts, (accountId, pause) => this.#setbacks.pause(accountId, pause));
+    this.#doubts = new Doubts(parts, this.#grants, this.#setbacks);
+    this.#holds = new Holds(parts.now);
     this.#assemble = rememberFiles(parts.readAttachment);
   }
 
@@ -104,7 +100,7 @@ class DrainSession {
           !paused.some((c) => c.accountId === accountId && c.run.state === 'paused' && c.run.reason === 'unauthorized'));
       // Of a mailbox that is gone nobody will be authorized again: what can be told is told now.
       if (authorized || (await findAccount(accountId)) === undefined)
-        steps.push({ at: this.#doubts.get(submission.id)?.askAt ?? 0, take: () => this.#lookUp(submission) });
+        steps.push({ at: this.#doubts.askAt(submission), take: () => this.#lookUp(submission) });
     }
     steps.push(...(await this.#cancelSteps()));
     const busy = new Set(sending.map((submission) => submission.accountId));
@@ -156,7 +152,7 @@ class DrainSession {
     const pause = await this.#scheduledPause(campaign, standing, at);
     if (pause !== undefined || at === undefined) return atOnce(() => store.pause(campaign.id, { reason: pause ?? 'ended', since: now() }));
     const { prepared } = submission;
-    const handOverAt = hold ? this.#handOverAt(campaign, hold, Math.max(heldUntil, undoUntil), at) : at;
+    const handOverAt = hold ? this.#holds.handOverAt(campaign.accountId, hold, Math.max(heldUntil, undoUntil), at) : at;
     const goesAt = handOverAt < at ? at : undefined;
     return prepared === undefined || isStale(prepared, now(), goesAt)
       ? {
@@ -165,13 +161,6 @@ class DrainSession {
           take: () => this.#prepare(campaign, submission, message, account, goesAt),
         }
       : { at: handOverAt, dueAt: handOverAt, take: () => this.#send(campaign, submission, prepared, message, account, goesAt) };
-  }
-
-  /** When a mail that goes at `at` is handed over for that; `at` itself when holding it is not worth it. */
-  #handOverAt({ accountId }: CampaignRun, { longestMs, gapMs }: Hold, freeAt: number, at: number): number {
-    const last = this.#heldAt.get(accountId);
-    const handOverAt = Math.max(this.#parts.now(), freeAt, at - longestMs, last === undefined ? 0 : last + gapMs);
-    return at - handOverAt > SHORTEST_HOLD_MS ? handOverAt : at;
   }
 
   /** A campaign whose time is past asks instead of sending. */
@@ -241,7 +230,7 @@ class DrainSession {
       this.#grants.link(accountId, token, account),
       goesAt,
     );
-    if (goesAt !== undefined) this.#heldAt.set(accountId, claimedAt);
+    if (goesAt !== undefined) this.#holds.handed(accountId, claimedAt);
     this.#histories.add(accountId, claimedAt, goesAt);
     this.#turns.took(campaign.id, claimedAt);
     if (answer.kind === 'unauthorized') this.#grants.refuseSend(accountId, token, answer.claims);
@@ -249,41 +238,17 @@ class DrainSession {
       this.#grants.take(accountId);
       await store.settle(submission.id, acceptedAs(answer), now());
     } else {
-      this.#doubts.set(submission.id, { answer, askAt: 0, tries: 0 });
+      this.#doubts.note(submission, answer);
     }
   }
 
   /** Resolves a submission marked as sending: after an answer that was no acceptance, or one a dead predecessor left. */
   async #lookUp(submission: Submission): Promise<void> {
-    const { findAccount, now } = this.#parts;
-    const { answer, tries = 0 } = this.#doubts.get(submission.id) ?? {};
-    const { prepared, accountId } = submission;
-    const account = await findAccount(accountId);
-    // Nobody to ask is no answer: a refusal alone does not prove what a look-up was meant to.
-    let asked: LookUp | undefined = { kind: 'cannot-tell', said: {} };
-    if (account !== undefined && prepared !== undefined && !account.provider.canLookUp(prepared.handle)) asked = undefined;
-    else if (account !== undefined && prepared !== undefined) {
-      const told = await this.#grants.withToken(accountId, account, (link) =>
-        account.provider.lookUp(prepared.handle, prepared.sizeOctets, link, submission.goesAt),
-      );
-      if (told.kind === 'unauthorized') {
-        this.#grants.noteEnded(accountId);
-        await this.#setbacks.pause(accountId, { reason: 'unauthorized', said: told.said });
-      }
-      asked = told.kind === 'no-token' ? { kind: 'later', said: {} } : told;
-    }
-    const verdict = verdictOf(answer, asked, submission.deferrals ?? 0, now());
-    if (verdict.kind === 'ask-later') {
-      const askAt = now() + Math.min(LONGEST_ASK_GAP_MS, FIRST_ASK_GAP_MS * 2 ** Math.min(tries, 10));
-      this.#doubts.set(submission.id, { ...(answer && { answer }), askAt, tries: tries + 1 });
-      return;
-    }
-    this.#doubts.delete(submission.id);
-    if (answer !== undefined) await this.#setbacks.learn(accountId, answer);
-    await this.#settle(submission, verdict);
+    const verdict = await this.#doubts.ask(submission);
+    if (verdict !== undefined) await this.#settle(submission, verdict);
   }
 
-  async #settle(submission: Submission, { settlement, pause }: Extract<Verdict, { kind: 'settle' }>): Promise<void> {
+  async #settle(submission: Submission, { settlement, pause }: Settle): Promise<void> {
     const { store, now } = this.#parts;
     await store.settle(submission.id, settlement, now());
     if (settlement.state === 'queued') {

@@ -57,7 +57,8 @@ export function acceptedAs({ reference }: Accepted): Settlement {
 }
 
 /** What a claimed submission has come to: settled, or asked about once more later. */
-export type Verdict = { kind: 'settle'; settlement: Settlement; pause?: Pause } | { kind: 'ask-later'; said: Said };
+export type Verdict = Settle | { kind: 'ask-later'; said: Said };
+export type Settle = { kind: 'settle'; settlement: Settlement; pause?: Pause };
 
 /**
  * Puts together what the provider answered (undefined after a restart) and what it says when asked again.
