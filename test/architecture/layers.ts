@@ -37,7 +37,7 @@ export const layers: Layer[] = [
   {
     name: 'pure',
     files:
-      /^utils\/(message|contacts|campaign|by-hand)\/|^utils\/outbox\/(submission|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/address-book\/(book|books|listing|page-of|(google|microsoft|jmap)-contacts)\.ts$|^utils\/provider\/(facts|\w+-facts|pace|registry|providers)\.ts$|^utils\/people\/(saved-person|find-people|selection)\.ts$|^utils\/attachments\/size\.ts$|^utils\/(csv|mail-server)\.ts$|^utils\/log\/entry\.ts$/,
+      /^utils\/(message|contacts|campaign|by-hand)\/|^utils\/outbox\/(submission|transitions|pacing|first-day|schedule|learning|waiting|plan|report|retention)\.ts$|^utils\/address-book\/(book|books|listing|page-of|(google|microsoft|jmap)-contacts)\.ts$|^utils\/provider\/(facts|\w+-facts|pace|registry|providers)\.ts$|^utils\/people\/(saved-person|find-people|selection)\.ts$|^utils\/attachments\/size\.ts$|^utils\/(csv|mail-server)\.ts$|^utils\/log\/entry\.ts$/,
     mayImport: ['zod'],
     packages: /^(liquidjs|chardet|read-excel-file\/universal|email-misspelled)$/,
     why: 'pure modules are tested by tables: time, randomness, storage and the network are arguments',

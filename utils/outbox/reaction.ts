@@ -1,6 +1,6 @@
 // What an outcome means for a submission and for the run: pure decisions, so that each can be read and tested alone.
 import type { Accepted, LookUp, Outcome, Refusal } from '../provider/provider';
-import type { Settlement } from './store';
+import type { Settlement } from './transitions';
 import { LONGEST_HOLD_MS, type PauseReason, type Said } from './submission';
 
 const MINUTE_MS = 60_000;

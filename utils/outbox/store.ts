@@ -6,21 +6,14 @@ import type { MessageRecord } from '../message/message';
 import { z } from '../zod';
 import type { OutboxDatabase, OutboxSchema } from './database';
 import { forgottenCampaign, forgottenSubmission } from './retention';
-import type { Schedule } from './schedule';
-import { CampaignRun, campaignOf, FINAL, isHeld, Submission, submissionId, type Said } from './submission';
+import { CampaignRun, campaignOf, FINAL, Submission, submissionId, type Said } from './submission';
+import { canceled, cancelSettled, decided, deferred, resumed, settled, type CancelOutcome, type Settlement } from './transitions';
 
 const STORES = ['campaigns', 'submissions', 'messages'] as const;
 type Tx = IDBPTransaction<OutboxSchema, typeof STORES, 'readwrite'>;
 
 /** How a claim ended. Only after `claimed` may anything be sent. */
 export type Claim = 'claimed' | 'not-running' | 'not-queued' | 'another-is-sending';
-
-/** What became of a claimed submission. */
-export type Settlement =
-  /** `reference`: see Submission. */
-  | { state: 'accepted' | 'rejected' | 'unconfirmed'; said?: Said; reference?: string }
-  /** Provably not taken: back in the queue. `startOver`: its handle is spent. `notBeforeAt` (epoch ms) holds the whole account. */
-  | { state: 'queued'; notBeforeAt?: number; said: Said; startOver: boolean };
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -134,19 +127,7 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
     async settle(id: string, settlement: Settlement, at: number): Promise<void> {
       await change(async (tx) => {
         const campaign = await findCampaign(tx, campaignOf(id));
-        await replace(tx, id, ['sending'], (now) => {
-          if (settlement.state === 'queued') {
-            const rest = notSent(deferred(now, settlement.said, settlement.notBeforeAt));
-            if (campaign?.run.state === 'canceled') return { ...rest, state: 'canceled', settledAt: at };
-            return settlement.startOver ? withoutHandle({ ...rest, state: 'queued' }) : { ...rest, state: 'queued' };
-          }
-          const { said: _, ...rest } = now;
-          const { state, said, reference } = settlement;
-          const held = reference !== undefined && now.goesAt !== undefined;
-          const settled = { ...rest, ...(said && { said }), ...(held && { reference }), state, settledAt: at };
-          // Its campaign was canceled while it was handed over.
-          return campaign?.run.state === 'canceled' && isHeld(settled, at) ? { ...settled, cancelAskedAt: at } : settled;
-        });
+        await replace(tx, id, ['sending'], (now) => settled(now, settlement, campaign?.run.state, at));
       });
     },
 
@@ -177,11 +158,7 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
         const campaign = await findCampaign(tx, campaignOf(id));
         const byHand = campaign?.run.state === 'by-hand' && campaign.forgottenAt === undefined;
         const from = byHand ? (['queued', 'unconfirmed', 'accepted'] as const) : (['unconfirmed'] as const);
-        await replace(tx, id, from, (now) => {
-          if (went) return { ...now, state: 'accepted', decidedByUser: true, settledAt: at };
-          const { settledAt: _, decidedByUser: __, ...rest } = notSent(withoutHandle(now));
-          return campaign?.run.state === 'canceled' ? { ...rest, state: 'canceled', settledAt: at } : { ...rest, state: 'queued' };
-        });
+        await replace(tx, id, from, (now) => decided(now, went, campaign?.run.state, at));
       });
     },
 
@@ -191,16 +168,8 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
     },
 
     /** What became of a mail that was asked back: only what the provider confirmed is canceled. */
-    async settleCancel(id: string, outcome: 'canceled' | NonNullable<Submission['uncanceled']>, at: number): Promise<void> {
-      await change((tx) =>
-        replace(tx, id, ['accepted'], (now) => {
-          const { cancelAskedAt, ...rest } = now;
-          if (cancelAskedAt === undefined) return now;
-          return outcome === 'canceled'
-            ? { ...notSent(withoutHandle(rest)), state: 'canceled', settledAt: at }
-            : { ...rest, uncanceled: outcome };
-        }),
-      );
+    async settleCancel(id: string, outcome: CancelOutcome, at: number): Promise<void> {
+      await change((tx) => replace(tx, id, ['accepted'], (now) => cancelSettled(now, outcome, at)));
     },
 
     pause: (campaignId: string, run: Omit<Extract<CampaignRun['run'], { state: 'paused' }>, 'state'>) =>
@@ -210,11 +179,7 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
     async resume(campaignId: string, at: number): Promise<void> {
       await change(async (tx) => {
         const campaign = await findCampaign(tx, campaignId);
-        if (campaign?.run.state !== 'paused') return;
-        const { schedule, ...rest } = campaign;
-        await tx
-          .objectStore('campaigns')
-          .put({ ...rest, ...(schedule && { schedule: goingOn(schedule, at) }), run: { state: 'running', since: at } });
+        if (campaign?.run.state === 'paused') await tx.objectStore('campaigns').put(resumed(campaign, at));
       });
     },
 
@@ -281,10 +246,6 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
   };
 }
 
-function goingOn({ endAt, ...schedule }: Schedule, at: number): Schedule {
-  return endAt !== undefined && endAt > at ? { ...schedule, endAt } : schedule;
-}
-
 /** All or nothing: what a change wrote before it broke is taken back. */
 function abort(tx: Tx): void {
   try {
@@ -310,25 +271,4 @@ async function findCampaign(tx: Tx, campaignId: string): Promise<CampaignRun | u
 /** Also of a record of another version: one that says it is sending blocks its account. */
 function accountOf(record: unknown): unknown {
   return typeof record === 'object' && record !== null && 'accountId' in record ? record.accountId : undefined;
-}
-
-function deferred(submission: Submission, said: Said, notBeforeAt: number | undefined): Submission {
-  const { notBeforeAt: _, ...rest } = submission;
-  return { ...rest, said, deferrals: (submission.deferrals ?? 0) + 1, ...(notBeforeAt !== undefined && { notBeforeAt }) };
-}
-
-/** As if it had never been claimed. */
-function notSent({ claimedAt: _, goesAt: __, reference: ___, cancelAskedAt: ____, uncanceled: _____, ...rest }: Submission): Submission {
-  return rest;
-}
-
-/** One that waits here is canceled, one that waits at the provider is wanted back; one that has gone stays as it is. */
-function canceled(submission: Submission, at: number): Submission {
-  if (submission.state === 'queued') return { ...submission, state: 'canceled', settledAt: at };
-  const { uncanceled: _, ...rest } = submission;
-  return isHeld(submission, at) ? { ...rest, cancelAskedAt: at } : submission;
-}
-
-function withoutHandle({ prepared: _, ...rest }: Submission): Submission {
-  return rest;
 }
