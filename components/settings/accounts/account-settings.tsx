@@ -7,10 +7,11 @@ import { Connect } from '../../connect';
 import { Ask } from '../../parts/ask';
 import { Button, Field, Row, cx } from '../../parts/parts';
 import { useServices } from '../../services';
-import { holderName, providerName } from '../../text/providers';
+import { holderName } from '../../text/providers';
 import { useCommand } from '../../use-command';
 import css from '../settings.module.css';
 import { Permissions } from './permissions';
+import { providerWords } from './provider-words';
 import { Standing } from './standing';
 
 const kindText = { personal: m.account_kind_personal, work: m.account_kind_work };
@@ -110,23 +111,10 @@ export function AccountSettings({ account, used, onUse }: Props) {
             void give('disconnect', { accountId });
           }}
         >
-          {disconnectText(account)} {held > 0 && m.account_disconnect_held({ count: held, server: holderName(account) })}
+          {providerWords[account.provider].disconnect()}{' '}
+          {held > 0 && m.account_disconnect_held({ count: held, server: holderName(account) })}
         </Ask>
       )}
     </section>
   );
-}
-
-/** What taking the mailbox out does, and what it cannot do. */
-function disconnectText(account: Account): string {
-  switch (account.provider) {
-    case 'gmail':
-      return m.account_disconnect_text({ provider: providerName(account) });
-    case 'graph':
-      return m.microsoft_disconnect_text();
-    case 'jmap':
-      return m.server_disconnect_text();
-    default:
-      return account.provider satisfies never;
-  }
 }

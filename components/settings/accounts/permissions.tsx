@@ -1,17 +1,14 @@
 // What a mailbox lets Handbill do, in plain words, each with the way to take it back.
 import { useState } from 'react';
 import { booksOf } from '../../../utils/address-book/books';
-import type { Account, Request } from '../../../utils/commands';
+import type { Account } from '../../../utils/commands';
 import { m } from '../../../utils/i18n/generated/messages';
 import { Ask } from '../../parts/ask';
 import { Button } from '../../parts/parts';
 import { useServices } from '../../services';
 import { providerName } from '../../text/providers';
 import css from '../settings.module.css';
-
-type Extra = Request<'takeBack'>['extra'];
-/** `extra`: it can be taken back by itself; else by disconnecting. */
-type Permission = { key: string; text: string; extra?: Extra };
+import { providerWords, type Extra, type Permission } from './provider-words';
 
 export function Permissions({ account }: { account: Account }) {
   const { request } = useServices();
@@ -65,36 +62,18 @@ export function Permissions({ account }: { account: Account }) {
           onNo={() => setAsking(undefined)}
           onYes={() => void takeBack(asking)}
         >
-          {askText[account.provider]()}
+          {providerWords[account.provider].takeBack()}
         </Ask>
       )}
     </div>
   );
 }
 
-const askText = { gmail: m.permission_ask_google, graph: m.permission_ask_microsoft, jmap: m.permission_ask_server };
 const bookPermission = { contacts: m.permission_contacts, 'other-contacts': m.permission_other_contacts };
 
 function permissionsOf({ provider, scopes }: Account): Permission[] {
   const books = booksOf(provider)
     .filter(({ scope }) => scopes.includes(scope))
     .map(({ id }): Permission => ({ key: id, text: bookPermission[id](), extra: id }));
-  switch (provider) {
-    case 'gmail':
-      return [{ key: 'who', text: m.permission_who() }, { key: 'send', text: m.permission_send() }, ...books];
-    case 'graph': {
-      // Firefox needs it to send at all.
-      const check: Permission = { key: 'check', text: m.permission_check(), ...(!import.meta.env.FIREFOX && { extra: 'check' }) };
-      return [
-        { key: 'who', text: m.permission_who() },
-        { key: 'send', text: m.permission_send() },
-        ...(scopes.includes('Mail.ReadWrite') ? [check] : []),
-        ...books,
-      ];
-    }
-    case 'jmap':
-      return [{ key: 'server', text: m.permission_server() }, ...books];
-    default:
-      return provider satisfies never;
-  }
+  return [...providerWords[provider].permissions(scopes), ...books];
 }
