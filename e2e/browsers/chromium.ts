@@ -123,6 +123,7 @@ export class ChromiumBrowser implements ExtensionBrowser {
       enableExtensions: true,
       userDataDir: this.#profile,
       defaultViewport: null,
+      protocolTimeout: 60_000, // less than a test has, so that a call nobody answers is named
       env: { ...process.env, LANGUAGE: language },
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
