@@ -56,10 +56,16 @@ class ChromiumView extends View {
     await (element as ElementHandle<HTMLInputElement>).uploadFile(file);
   }
   async close(): Promise<void> {
-    if (!this.page.isClosed()) await this.page.close();
+    if (await this.isClosed()) return;
+    // Puppeteer waits without limit for the tab around the page, which a popup that closes at the same time may never report.
+    void this.page.close().catch(() => undefined);
+    await eventually(
+      () => this.isClosed(),
+      () => 'the page to close',
+    );
   }
   async isClosed(): Promise<boolean> {
-    return this.page.isClosed();
+    return this.page.isClosed() || !this.page.browser().targets().includes(this.page.target());
   }
 }
 
