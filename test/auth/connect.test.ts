@@ -1,6 +1,6 @@
 // Connecting a mailbox, by the product's own flow against the authorization server's real pages. The browser's window is a script.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SANDBOX_CLIENT, startSandbox, type Sandbox } from '../../sandbox';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SANDBOX_CLIENT } from '../../sandbox';
 import type { FaultKind } from '../../sandbox/faults';
 import { pageOf, REDIRECT } from '../../sandbox/oauth/walk';
 import { ScriptedBrowser } from '../../sandbox/scripted-browser';
@@ -8,7 +8,7 @@ import { gmailFor } from '../../sandbox/testing';
 import type { OAuthClient } from '../../utils/auth/account';
 import { connect, refresh, revoke, type ConnectOutcome, type Grant, type SignIn } from '../../utils/auth/flow';
 import { GOOGLE, SEND_SCOPE } from '../../utils/auth/google';
-import { localFetch } from '../local-fetch';
+import { withSandbox } from '../with-sandbox';
 
 const CLIENT: OAuthClient = { clientId: SANDBOX_CLIENT.id, clientSecret: SANDBOX_CLIENT.secret };
 const ASKED = { authority: GOOGLE, client: CLIENT };
@@ -16,8 +16,7 @@ const NOW = 1_800_000_000_000;
 const now = () => NOW;
 const SEND_BOX = `[data-scope="${SEND_SCOPE}"]`;
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox();
 let urls: string[];
 let answers: string[];
 let connected: string[];
@@ -29,16 +28,7 @@ const watchedFetch: typeof fetch = async (input, init) => {
   return response;
 };
 
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  local = localFetch(sandbox.port, sandbox.certificate);
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
-});
 beforeEach(() => {
-  sandbox.faults.clear();
   [urls, answers, connected] = [[], [], []];
 });
 
@@ -51,7 +41,7 @@ function signIn({ account, untick = [], press = '#allow' }: Person = {}, patch: 
     fetch: watchedFetch,
     isConnected: async (subject) => connected.includes(subject),
     async launchWebAuthFlow(url) {
-      const browser = new ScriptedBrowser(sandbox);
+      const browser = new ScriptedBrowser(local.sandbox);
       const start = new URL(url);
       if (account !== undefined) start.searchParams.set('login_hint', account);
       let page = pageOf(await browser.open(start.href));
@@ -69,7 +59,7 @@ function grantOf(outcome: ConnectOutcome): Grant {
 }
 
 /** Whether Gmail still takes this token for sending. */
-const maySend = async (accessToken: string) => (await gmailFor(sandbox, accessToken).open(100)).status === 200;
+const maySend = async (accessToken: string) => (await gmailFor(local.sandbox, accessToken).open(100)).status === 200;
 const issuedToken = () => (JSON.parse(answers[0] ?? '{}') as { access_token: string }).access_token;
 const offline: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
 const never: typeof fetch = (_, init) => {
@@ -92,7 +82,7 @@ describe('connecting', () => {
     const look: SignIn['launchWebAuthFlow'] = async (url) => {
       const start = new URL(url);
       start.searchParams.set('login_hint', 'ana@example.org');
-      const page = pageOf(await new ScriptedBrowser(sandbox).open(start.href));
+      const page = pageOf(await new ScriptedBrowser(local.sandbox).open(start.href));
       shown = [...page.document.querySelectorAll('[data-scope]')].map((box) => box.getAttribute('data-scope'));
       return undefined;
     };
@@ -118,7 +108,7 @@ describe('connecting', () => {
       {},
       {
         async launchWebAuthFlow(url) {
-          const { status } = pageOf(await new ScriptedBrowser(sandbox).open(url));
+          const { status } = pageOf(await new ScriptedBrowser(local.sandbox).open(url));
           if (status >= 400) throw new Error('Authorization page could not be loaded.');
           return undefined;
         },
@@ -198,7 +188,7 @@ describe('connecting', () => {
     ['a block page of the network', { kind: 'html' }],
     ['a server in trouble', { kind: 'backend-error', status: 503 }],
   ])('takes %s for no answer of Google’s', async (_, fault) => {
-    sandbox.faults.next({ on: 'any', host: 'oauth2.googleapis.com', do: fault });
+    local.sandbox.faults.next({ on: 'any', host: 'oauth2.googleapis.com', do: fault });
     expect(await connect(inChromium({ redirectUri: `${REDIRECT}other` }), ASKED, now)).toEqual({ kind: 'problem', problem: 'offline' });
   });
 
@@ -259,7 +249,7 @@ describe('renewing', () => {
   });
 
   it('says when the user has taken the grant back', async () => {
-    await sandbox.tokens.revoke(grant.accessToken);
+    await local.sandbox.tokens.revoke(grant.accessToken);
     expect(await renew()).toEqual({ kind: 'expired', detail: 'invalid_grant' });
   });
 
@@ -271,7 +261,7 @@ describe('renewing', () => {
     ['an error without a status of its own, 500', { kind: 'oauth-error', error: 'internal_failure', status: 500 }],
     ['"too many requests"', { kind: 'oauth-error', error: 'rate_limit_exceeded', status: 429 }],
   ])('%s says nothing of the grant: try again later', async (_, fault) => {
-    sandbox.faults.next({ on: 'token', do: fault });
+    local.sandbox.faults.next({ on: 'token', do: fault });
     expect(await renew()).toEqual({ kind: 'offline' });
     expect(await renew()).toMatchObject({ kind: 'token' });
   });

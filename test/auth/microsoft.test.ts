@@ -1,20 +1,19 @@
 // Connecting a Microsoft mailbox, by the product's own flow against the sandbox's sign-in pages. The browser's window is a script.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MICROSOFT_CLIENT, MICROSOFT_CLIENTS, startSandbox, type Sandbox } from '../../sandbox';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MICROSOFT_CLIENT, MICROSOFT_CLIENTS } from '../../sandbox';
 import { MICROSOFT_USERS } from '../../sandbox/microsoft/people';
 import { pageOf } from '../../sandbox/oauth/walk';
 import { ScriptedBrowser } from '../../sandbox/scripted-browser';
 import { connect, refresh, revoke, type Asked, type ConnectOutcome, type Grant, type SignIn } from '../../utils/auth/flow';
 import { MICROSOFT } from '../../utils/auth/microsoft';
-import { localFetch } from '../local-fetch';
+import { withSandbox } from '../with-sandbox';
 
 const CLIENT = { clientId: MICROSOFT_CLIENT.id };
 const ASKED: Asked = { authority: MICROSOFT, client: CLIENT };
 const NOW = 1_800_000_000_000;
 const now = () => NOW;
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox({ microsoftUsers: [...MICROSOFT_USERS, { addrSpec: 'noa@outlook.example', kind: 'outlook' }] });
 /** The profile in which the user signs in: its cookies stay from one window to the next. */
 let browser: ScriptedBrowser;
 let opened: URL[];
@@ -26,17 +25,8 @@ const fromExtension: typeof fetch = (input, init) => {
   return local.fetch(input, { ...init, headers });
 };
 
-beforeAll(async () => {
-  sandbox = await startSandbox({ microsoftUsers: [...MICROSOFT_USERS, { addrSpec: 'noa@outlook.example', kind: 'outlook' }] });
-  local = localFetch(sandbox.port, sandbox.certificate);
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
-});
 beforeEach(() => {
-  sandbox.faults.clear();
-  browser = new ScriptedBrowser(sandbox);
+  browser = new ScriptedBrowser(local.sandbox);
   opened = [];
 });
 
@@ -163,7 +153,7 @@ describe('connecting', () => {
 
   it('refuses another account than the one to connect again, and says which', async () => {
     const { subject } = grantOf(await connect(signIn(), ASKED, now));
-    browser = new ScriptedBrowser(sandbox);
+    browser = new ScriptedBrowser(local.sandbox);
     const expected = { subject, addrSpec: 'nobody@school.example' };
     const outcome = await connect(signIn({ account: 'eva@outlook.example' }), { ...ASKED, expected }, now);
     expect(outcome).toEqual({ kind: 'problem', problem: 'wrong-account', detail: 'eva@outlook.example' });
@@ -174,7 +164,7 @@ describe('a grant of a day', () => {
   it('is renewed by its refresh token until that ends', async () => {
     const { refreshToken = '' } = grantOf(await connect(signIn(), ASKED, now));
     expect(await refresh(fromExtension, MICROSOFT, CLIENT, refreshToken, now)).toMatchObject({ kind: 'token' });
-    await sandbox.tokens.expire(refreshToken);
+    await local.sandbox.tokens.expire(refreshToken);
     expect(await refresh(fromExtension, MICROSOFT, CLIENT, refreshToken, now)).toEqual({ kind: 'expired', detail: 'invalid_grant' });
   });
 
@@ -182,7 +172,7 @@ describe('a grant of a day', () => {
     const first = grantOf(await connect(signIn(), ASKED, now));
     const again: Asked = { ...ASKED, expected: first, silent: true };
     expect(grantOf(await connect(signIn({}, { launchWebAuthFlow: unseen }), again, now)).subject).toBe(first.subject);
-    browser = new ScriptedBrowser(sandbox);
+    browser = new ScriptedBrowser(local.sandbox);
     expect(await connect(signIn({}, { launchWebAuthFlow: unseen }), again, now)).toMatchObject({ kind: 'problem' });
   });
 

@@ -1,9 +1,8 @@
 // Gmail's protocol over TLS against the sandbox. What the ledger holds is what was taken.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../sandbox/faults';
 import { gmailFor, mailTo } from '../../sandbox/testing';
-import { localFetch } from '../../test/local-fetch';
+import { withSandbox } from '../../test/with-sandbox';
 import { SEND_SCOPE } from '../auth/google';
 import { provider as gmail } from './gmail-provider';
 import type { Link } from './provider';
@@ -11,24 +10,13 @@ import type { Link } from './provider';
 const NOW = 1_800_000_000_000;
 const octets = new TextEncoder().encode(mailTo('Bo <bo@example.net>'));
 
-let sandbox: Sandbox;
-let local: ReturnType<typeof localFetch>;
+const local = withSandbox();
 let link: Link;
 let calls: { url: string; init: RequestInit | undefined }[];
 
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  local = localFetch(sandbox.port, sandbox.certificate);
-});
-afterAll(async () => {
-  local.close();
-  await sandbox.close();
-});
 beforeEach(async () => {
-  sandbox.ledger.clear();
-  sandbox.faults.clear();
   calls = [];
-  const { accessToken } = await sandbox.tokens.issue('ana@example.org', ['openid', 'email', SEND_SCOPE]);
+  const { accessToken } = await local.sandbox.tokens.issue('ana@example.org', ['openid', 'email', SEND_SCOPE]);
   const watched: typeof fetch = (input, init) => {
     calls.push({ url: new Request(input).url, init });
     return local.fetch(input, init);
@@ -45,7 +33,7 @@ const reply = (status: number, headers: Record<string, string>, body = ''): Faul
   kind: 'reply',
   reply: { status, headers, body: Buffer.from(body) },
 });
-const taken = () => sandbox.ledger.list().map(({ raw }) => raw);
+const taken = () => local.sandbox.ledger.list().map(({ raw }) => raw);
 
 describe('a mail', () => {
   it('goes out once, octet for octet, however often it is handed over', async () => {
@@ -53,7 +41,7 @@ describe('a mail', () => {
     expect(taken()).toEqual([]);
     const first = await gmail.submit(handle, octets, false, link);
     const again = await gmail.submit(handle, octets, true, link);
-    expect(first).toMatchObject({ kind: 'accepted', reference: sandbox.ledger.list()[0]?.id });
+    expect(first).toMatchObject({ kind: 'accepted', reference: local.sandbox.ledger.list()[0]?.id });
     expect(again).toEqual(first);
     expect(await gmail.lookUp(handle, octets.length, link)).toEqual(first);
     expect(taken()).toEqual([Buffer.from(octets)]);
@@ -61,7 +49,7 @@ describe('a mail', () => {
 
   it('that was half received is continued from there, not sent from the start', async () => {
     const handle = await prepared();
-    await gmailFor(sandbox, link.accessToken).put(handle, octets.slice(0, 100), `bytes 0-99/${octets.length}`);
+    await gmailFor(local.sandbox, link.accessToken).put(handle, octets.slice(0, 100), `bytes 0-99/${octets.length}`);
     expect(await gmail.lookUp(handle, octets.length, link)).toMatchObject({ kind: 'not-taken' });
     expect(await gmail.submit(handle, octets, true, link)).toMatchObject({ kind: 'accepted' });
     const sent = calls.at(-1)?.init;
@@ -71,7 +59,7 @@ describe('a mail', () => {
 
   it('is not called "not taken" while all of it lies there unanswered: it may still go', async () => {
     const handle = await prepared();
-    sandbox.faults.next({ on: 'query', times: 2, do: reply(308, { range: `bytes=0-${octets.length - 1}` }) });
+    local.sandbox.faults.next({ on: 'query', times: 2, do: reply(308, { range: `bytes=0-${octets.length - 1}` }) });
     expect(await gmail.lookUp(handle, octets.length, link)).toMatchObject({ kind: 'cannot-tell' });
     expect(await gmail.submit(handle, octets, true, link)).toMatchObject({ kind: 'unconfirmed' });
     expect(taken()).toEqual([]);
@@ -79,7 +67,7 @@ describe('a mail', () => {
 
   it('is not handed over again while nobody can say what became of it', async () => {
     const handle = await prepared();
-    sandbox.faults.next({ on: 'query', do: { kind: 'backend-error', status: 503 } });
+    local.sandbox.faults.next({ on: 'query', do: { kind: 'backend-error', status: 503 } });
     expect(await gmail.submit(handle, octets, true, link)).toMatchObject({ kind: 'unconfirmed' });
     expect(taken()).toEqual([]);
   });
@@ -94,8 +82,8 @@ describe('an answer that is not the resource is no acceptance', () => {
     ['204', reply(204, {})],
   ])('%s', async (_, fault) => {
     const handle = await prepared();
-    sandbox.faults.next({ on: 'put', do: fault });
-    sandbox.faults.next({ on: 'query', do: fault });
+    local.sandbox.faults.next({ on: 'put', do: fault });
+    local.sandbox.faults.next({ on: 'query', do: fault });
     expect(await gmail.submit(handle, octets, false, link)).toMatchObject({ kind: 'unconfirmed' });
     expect(await gmail.lookUp(handle, octets.length, link)).toMatchObject({ kind: 'later' });
   });
@@ -111,7 +99,7 @@ describe('what asking again can tell', () => {
     ['a dropped connection', { kind: 'drop-before' }, 'later'],
   ])('%s', async (_, fault, kind) => {
     const handle = await prepared();
-    sandbox.faults.next({ on: 'query', do: fault });
+    local.sandbox.faults.next({ on: 'query', do: fault });
     expect(await gmail.lookUp(handle, octets.length, link)).toMatchObject({ kind });
   });
 });
@@ -124,7 +112,7 @@ describe('opening an upload', () => {
     ["Gmail's name as a user", 'https://gmail.googleapis.com@evil.example/upload'],
     ['no address', 'upload_id=1'],
   ])('refuses a session on %s: the token would go there', async (_, location) => {
-    sandbox.faults.next({ on: 'session', do: reply(200, { location }) });
+    local.sandbox.faults.next({ on: 'session', do: reply(200, { location }) });
     expect(await gmail.prepare(octets, link)).toMatchObject({ kind: 'deferred', cause: 'captive' });
     expect(calls).toHaveLength(1);
   });
@@ -136,7 +124,7 @@ describe('opening an upload', () => {
     ['401', { kind: 'refusal', reason: 'authError' }, { kind: 'unauthorized' }],
     ['the daily limit', { kind: 'refusal', reason: 'dailyLimitExceeded' }, { kind: 'deferred', cause: 'quota' }],
   ])('%s sends nothing and says why', async (_, fault, refusal) => {
-    sandbox.faults.next({ on: 'session', do: fault });
+    local.sandbox.faults.next({ on: 'session', do: fault });
     expect(await gmail.prepare(octets, link)).toMatchObject(refusal);
     expect(taken()).toEqual([]);
   });
