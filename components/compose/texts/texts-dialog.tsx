@@ -1,5 +1,5 @@
 // Texts to start from: ours by what the page is and in which language, and the user's own, each with a look at the mail it makes.
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { loadStarters, starterKind, STARTER_KINDS, starterLanguage, startingWords } from '../../../utils/campaign/starter';
 import type { StarterKind, StarterLanguage } from '../../../utils/campaign/starter';
 import type { Draft } from '../../../utils/draft';
@@ -32,12 +32,21 @@ export default function TextsDialog({ draft, name, onUse, onClose }: Props) {
   const { savedTexts } = useServices();
   const [choice, setChoice] = useState<Choice>({ starter: starterKind(draft.page) });
   const [language, setLanguage] = useState<StarterLanguage>(starterLanguage(draft.language, draft.page?.language, navigator.language));
-  const [saved, setSaved] = useState<SavedText[]>([]);
+  const [saved, setSaved] = useState<SavedText[]>();
   const words = useWords(draft, choice, language, saved);
 
-  const readAgain = () => savedTexts.readSavedTexts().then(setSaved);
-  useEffect(() => void savedTexts.readSavedTexts().then(setSaved), [savedTexts]);
+  const read = useCallback(
+    () =>
+      savedTexts.readSavedTexts().then(setSaved, (error: unknown) => {
+        console.warn(error);
+        setSaved((last = []) => last);
+      }),
+    [savedTexts],
+  );
+  useEffect(() => void read(), [read]);
 
+  // Shown whole: a choice that comes later is missed by who chooses at once.
+  if (saved === undefined) return null;
   const chosen = saved.find((text) => text.id === choice.saved);
   return (
     <Dialog wide title={m.texts_title()} onClose={onClose}>
@@ -84,7 +93,7 @@ export default function TextsDialog({ draft, name, onUse, onClose }: Props) {
         saved={saved}
         chosen={chosen}
         onKept={(kept) => {
-          void readAgain();
+          void read();
           setChoice(kept === undefined ? { starter: starterKind(draft.page) } : { saved: kept });
         }}
       />
@@ -93,7 +102,7 @@ export default function TextsDialog({ draft, name, onUse, onClose }: Props) {
 }
 
 /** The chosen text; undefined while it is being loaded. */
-function useWords({ url }: Draft, choice: Choice, language: StarterLanguage, saved: SavedText[]): Words | undefined {
+function useWords({ url }: Draft, choice: Choice, language: StarterLanguage, saved: SavedText[] = []): Words | undefined {
   const [loaded, setLoaded] = useState<{ for: string; words: Words }>();
   const wanted = choice.starter && `${choice.starter} ${language}`;
   useEffect(() => {
