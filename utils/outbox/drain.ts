@@ -11,11 +11,10 @@ import { Histories } from './histories';
 import { Holds } from './holds';
 import type { Outbox } from './outbox';
 import { acceptedAs, setbackOf, type Settle } from './reaction';
-import { hasMissedStart } from './schedule';
 import { Setbacks } from './setbacks';
 import { goesOnAt, type CampaignRun, type Said, type Submission } from './submission';
 import { Turns } from './turns';
-import { dueAt, type Standing } from './waiting';
+import { dueAt, startIsMissed } from './waiting';
 
 /** Longer waits are the alarm's: the worker may sleep. */
 const AWAKE_MS = 60_000;
@@ -149,8 +148,11 @@ class DrainSession {
     const heldUntil = await queue.heldUntil(campaign.accountId, now());
     const standing = { undoUntil, ...(schedule && { schedule }), limits, history, heldUntil, now: now() };
     const at = dueAt(standing);
-    const pause = await this.#scheduledPause(campaign, standing, at);
-    if (pause !== undefined || at === undefined) return atOnce(() => store.pause(campaign.id, { reason: pause ?? 'ended', since: now() }));
+    // A campaign whose time is past asks instead of sending.
+    const pause = (reason: 'ended' | 'start-missed') => atOnce(() => store.pause(campaign.id, { reason, since: now() }));
+    if (at === undefined) return pause('ended');
+    if (startIsMissed(standing, campaign.run.since) && (await queue.lastSettled(campaign.id, 0, 1)).length === 0)
+      return pause('start-missed');
     const { prepared } = submission;
     const handOverAt = hold ? this.#holds.handOverAt(campaign.accountId, hold, Math.max(heldUntil, undoUntil), at) : at;
     const goesAt = handOverAt < at ? at : undefined;
@@ -161,21 +163,6 @@ class DrainSession {
           take: () => this.#prepare(campaign, submission, message, account, goesAt),
         }
       : { at: handOverAt, dueAt: handOverAt, take: () => this.#send(campaign, submission, prepared, message, account, goesAt) };
-  }
-
-  /** A campaign whose time is past asks instead of sending. */
-  async #scheduledPause(
-    { id, run, schedule }: CampaignRun,
-    standing: Standing,
-    at: number | undefined,
-  ): Promise<'ended' | 'start-missed' | undefined> {
-    if (at === undefined) return 'ended';
-    const { queue, now } = this.#parts;
-    if (schedule?.startAt === undefined || run.since > schedule.startAt) return undefined;
-    // Quiet hours or the pace may have held the first mail long past the start; that is no start missed.
-    const startAt = dueAt({ ...standing, now: schedule.startAt });
-    if (startAt === undefined || !hasMissedStart({ ...schedule, startAt }, now())) return undefined;
-    return (await queue.lastSettled(id, 0, 1)).length === 0 ? 'start-missed' : undefined;
   }
 
   async #prepare(

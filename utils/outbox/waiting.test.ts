@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Limits } from './pacing';
 import type { Schedule } from './schedule';
-import { dueAt, waitReason, type Standing } from './waiting';
+import { dueAt, startIsMissed, waitReason, type Standing } from './waiting';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -54,5 +54,24 @@ describe('what the next mail waits for', () => {
     const held = { heldUntil: now + MINUTE, undoUntil: now + 2 * MINUTE, history: [now] };
     expect(waitReason(standing(held))).toBe('undo');
     expect(waitReason(standing({ ...held, ...inUtc({ quiet: { from: 12 * 60, to: 13 * 60 } }) }))).toBe('quiet');
+  });
+});
+
+describe('a start that is missed', () => {
+  const HOUR = 60 * MINUTE;
+  it.each<[string, Partial<Standing>, number, boolean]>([
+    ['a day ago', inUtc({ startAt: now - DAY }), now - 2 * DAY, true],
+    ['an hour ago', inUtc({ startAt: now - HOUR }), now - 2 * DAY, false],
+    ['a day ago, and let run after it', inUtc({ startAt: now - DAY }), now - HOUR, false],
+    ['none', inUtc({}), now - 2 * DAY, false],
+    [
+      'eleven hours ago, in quiet hours that ended one hour ago',
+      inUtc({ startAt: now - 11 * HOUR, quiet: { from: 0, to: 11 * 60 } }),
+      now - DAY,
+      false,
+    ],
+    ['a day ago, and the provider put us off until now', { heldUntil: now, ...inUtc({ startAt: now - DAY }) }, now - 2 * DAY, false],
+  ])('%s', (_, patch, runningSince, missed) => {
+    expect(startIsMissed(standing(patch), runningSince)).toBe(missed);
   });
 });

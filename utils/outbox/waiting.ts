@@ -1,6 +1,6 @@
 // When a campaign's next mail may go, and what it waits for until then: pure, and the one answer for the drain that sends and the view that tells.
 import { nextSendAt, type Limits } from './pacing';
-import { nextAllowedAt, type Schedule } from './schedule';
+import { hasMissedStart, nextAllowedAt, type Schedule } from './schedule';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -42,6 +42,17 @@ export function dueFrom(
     from = nextSendAt(limits, history, due);
     if (from === due) return due;
   }
+}
+
+/**
+ * Whether the first mail's moment is long past. Quiet hours or the pace may have held it past the start; that is no start missed.
+ * @param runningSince epoch ms; whoever let it run after its start knew
+ */
+export function startIsMissed(standing: Standing, runningSince: number): boolean {
+  const { schedule, now } = standing;
+  if (schedule?.startAt === undefined || runningSince > schedule.startAt) return false;
+  const startAt = dueAt({ ...standing, now: schedule.startAt });
+  return startAt !== undefined && hasMissedStart({ ...schedule, startAt }, now);
 }
 
 /** What the next mail waits for; undefined when it may go now or never. */
