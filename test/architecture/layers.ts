@@ -87,7 +87,7 @@ export const layers: Layer[] = [
   {
     name: 'auth',
     files: /^utils\/auth\//,
-    mayImport: ['settings', 'zod', 'pure', 'provider'],
+    mayImport: ['later', 'settings', 'zod', 'pure', 'provider'],
     packages: /^(oauth4webapi|idb|wxt\/.+)$/,
     why: 'tokens are got and kept here, and nobody who draws or sends is known here',
   },
@@ -265,7 +265,8 @@ export const layers: Layer[] = [
 
 /** Files that may touch `browser.*`, with what for. */
 export const browserUsers: Record<string, string> = {
-  'utils/auth/accounts.ts': 'storage of accounts and tokens',
+  'utils/auth/account-store.ts': 'storage of accounts and tokens',
+  'utils/auth/giving-back.ts': 'has Chrome forget the tokens it kept',
   'utils/auth/hosts.ts': 'gives back the permission to call a host',
   'utils/auth/client.ts': 'storage of the user’s own client',
   'utils/auth/connecting.ts': 'storage of how connecting stands',

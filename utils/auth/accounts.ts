@@ -1,21 +1,12 @@
-// The connected mailboxes: where their grants lie and who gets a token. Refresh tokens in IndexedDB (content scripts cannot reach it),
-// access tokens in storage.session (memory only). No token leaves this file but to the drain.
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { browser } from 'wxt/browser';
-import type { Account, OAuthClient, TakenBack } from './account';
-import { AccountRecord, idOf, visible } from './account-record';
+// The connected mailboxes: keeping and renewing their grants, and who gets a token. No token leaves this file but to the drain.
+import type { Account, OAuthClient } from './account';
+import { idOf, visible, type AccountRecord } from './account-record';
+import { createAccountStore } from './account-store';
 import type { AccessToken } from '../provider/provider';
 import type { ProviderId } from '../provider/providers';
 import type { JmapMailbox } from '../provider/jmap-mailbox';
-import { z } from '../zod';
-import { leaveHosts } from './hosts';
+import { later } from '../later';
 import type { ConnectOutcome, Grant, RefreshOutcome } from './flow';
-
-const SessionToken = z.object({ accessToken: z.string(), expiresAt: z.number() });
-
-interface AccountsSchema extends DBSchema {
-  accounts: { key: string; value: unknown };
-}
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
@@ -29,41 +20,14 @@ type AccountsParts = {
 };
 
 export function createAccounts(parts: AccountsParts) {
-  let opened: Promise<IDBPDatabase<AccountsSchema>> | undefined;
-  const database = () =>
-    (opened ??= openDB<AccountsSchema>('handbill-accounts', 1, {
-      upgrade(db) {
-        db.createObjectStore('accounts', { keyPath: 'id' });
-      },
-    }).catch((error: unknown) => {
-      opened = undefined; // a disk that is broken now may not be next time
-      throw error;
-    }));
+  const store = createAccountStore(parts.now, parts.announce);
+  const { find, update } = store;
   /** One refresh at a time for each account, however many ask. */
   const refreshing = new Map<string, Promise<AccessToken>>();
 
-  async function find(id: string): Promise<AccountRecord | undefined> {
-    const read = z.safeParse(AccountRecord, await (await database()).get('accounts', id));
-    return read.success ? read.data : undefined;
-  }
-
-  async function update(id: string, change: (record: AccountRecord) => AccountRecord): Promise<void> {
-    const tx = (await database()).transaction('accounts', 'readwrite');
-    const read = z.safeParse(AccountRecord, await tx.store.get(id));
-    if (read.success) await tx.store.put(change(read.data));
-    await tx.done;
-    parts.announce();
-  }
-
-  async function cachedToken(id: string): Promise<string | undefined> {
-    const stored = await browser.storage.session.get(sessionKey(id));
-    const token = z.safeParse(SessionToken, stored[sessionKey(id)]);
-    return token.success && token.data.expiresAt > parts.now() ? token.data.accessToken : undefined;
-  }
-
   /** What an account has now, without asking anybody. */
   async function current(id: string): Promise<AccessToken> {
-    const accessToken = (await find(id)) && (await cachedToken(id));
+    const accessToken = (await find(id)) && (await store.token(id));
     return accessToken === undefined ? { kind: 'expired' } : { kind: 'token', accessToken };
   }
 
@@ -91,9 +55,9 @@ export function createAccounts(parts: AccountsParts) {
     const { accessToken, expiresAt, refreshToken } = again;
     // A rotated refresh token must be on disk before its access token is used: the old one is dead.
     if (refreshToken !== undefined) await update(id, (now) => (isOfOldGrant(now) ? now : { ...now, refreshToken }));
-    await browser.storage.session.set({ [sessionKey(id)]: { accessToken, expiresAt } });
+    await store.keepToken(id, { accessToken, expiresAt });
     if ((await find(id)) === undefined) {
-      await browser.storage.session.remove(sessionKey(id));
+      await store.dropToken(id);
       return { kind: 'expired' };
     }
     return { kind: 'token', accessToken };
@@ -113,24 +77,10 @@ export function createAccounts(parts: AccountsParts) {
     return outcome.problem === 'offline' ? { kind: 'offline' } : { kind: 'expired', detail: outcome.problem };
   }
 
-  /** What ends the whole grant when it is given back. Chrome alone knows those it keeps. */
-  async function findRevocable(record: AccountRecord): Promise<string | undefined> {
-    const token = record.refreshToken ?? (await cachedToken(record.id));
-    if (token !== undefined || !record.client?.byBrowser) return token;
-    const outcome = await silently(record, undefined);
-    return outcome.kind === 'token' ? outcome.accessToken : undefined;
-  }
-
-  /** Takes a grant back at its provider. @returns whether nothing of it is left there */
-  async function takeBack({ client, provider }: AccountRecord, token: string | undefined): Promise<boolean> {
-    if (client === undefined || token === undefined) return true;
-    const { findAuthority, revoke } = await import('./oauth');
-    const authority = findAuthority(provider);
-    if (authority === undefined) return true;
-    const isBack = await revoke(parts.fetch, authority, client, token);
-    if (client.byBrowser && isBack) await browser.identity.clearAllCachedAuthTokens();
-    return isBack;
-  }
+  const givingBack = later(async () => {
+    const { createGivingBack } = await import('./giving-back');
+    return createGivingBack({ store, fetch: parts.fetch, silently: (record) => silently(record, undefined) });
+  }, ['disconnect', 'giveBack']);
 
   return {
     find,
@@ -138,12 +88,12 @@ export function createAccounts(parts: AccountsParts) {
     /** Whether Chrome may get the token: of an account it had one for, or of a new one, as long as it has none. It has them for one alone. */
     async mayBeByBrowser(id: string | undefined): Promise<boolean> {
       if (id !== undefined) return (await find(id))?.client?.byBrowser === true;
-      return !(await readAll()).some(({ client }) => client?.byBrowser);
+      return !(await store.all()).some(({ client }) => client?.byBrowser);
     },
 
     /** All connected mailboxes, without their secrets. */
     async list(): Promise<Account[]> {
-      return (await readAll()).map(visible);
+      return (await store.all()).map(visible);
     },
 
     /** Whether the mailbox of an account at the provider is connected and its grant holds. */
@@ -173,9 +123,8 @@ export function createAccounts(parts: AccountsParts) {
         expired: false,
         ...(renewedBy !== undefined && { refreshToken: renewedBy }),
       };
-      await (await database()).put('accounts', record);
-      await browser.storage.session.set({ [sessionKey(id)]: { accessToken: grant.accessToken, expiresAt: grant.expiresAt } });
-      parts.announce();
+      await store.put(record);
+      await store.keepToken(id, grant);
     },
 
     /** Keeps a mailbox of a server the user named, with the secret for it; for one that exists both take the place of the old ones. */
@@ -194,13 +143,12 @@ export function createAccounts(parts: AccountsParts) {
         connection,
         expired: false,
       };
-      await (await database()).put('accounts', record);
-      parts.announce();
+      await store.put(record);
     },
 
     /** A valid access token; refreshed when near its end, or when it is the `refused` one. `claims`: see Refusal. */
     async accessToken(id: string, refused?: string, claims?: string): Promise<AccessToken> {
-      const cached = await cachedToken(id);
+      const cached = await store.token(id);
       if (cached !== undefined && cached !== refused) return { kind: 'token', accessToken: cached };
       const record = await find(id);
       if (record?.secret !== undefined) return withSecret(record, refused);
@@ -215,45 +163,7 @@ export function createAccounts(parts: AccountsParts) {
     allow: (id: string, scope: string) =>
       update(id, (now) => (now.secret === undefined ? now : { ...now, scopes: [...new Set([...(now.scopes ?? []), scope])] })),
 
-    /** Takes the grant back at the provider where it can be reached, and wipes it here in any case. @returns whether nothing of it is left there */
-    async disconnect(id: string): Promise<boolean> {
-      const record = await find(id);
-      const token = record && (await findRevocable(record));
-      await (await database()).delete('accounts', id);
-      await browser.storage.session.remove(sessionKey(id));
-      parts.announce();
-      if (!record) return true;
-      await leaveHosts(record, await readAll());
-      return takeBack(record, token);
-    },
-
-    /**
-     * Gives scopes back. Where the provider takes back nothing less than the whole grant, the account has to be connected again; where it
-     * takes back nothing, they are not used from now on.
-     */
-    async giveBack(id: string, scopes: readonly string[]): Promise<TakenBack> {
-      const record = await find(id);
-      const { findAuthority } = await import('./oauth');
-      if (!record) return 'taken-back';
-      const revokes = record.client !== undefined && findAuthority(record.provider)?.server.revocation_endpoint !== undefined;
-      if (revokes && !(await takeBack(record, await findRevocable(record)))) return 'not-reached';
-      await browser.storage.session.remove(sessionKey(id));
-      await update(id, ({ refreshToken, scopes: held = [], ...now }) => ({
-        ...now,
-        scopes: held.filter((scope) => !scopes.includes(scope)),
-        ...(revokes ? { expired: true } : refreshToken !== undefined && { refreshToken }),
-      }));
-      await leaveHosts(record, await readAll());
-      return 'taken-back';
-    },
+    /** See ./giving-back.ts. */
+    ...givingBack,
   };
-
-  async function readAll(): Promise<AccountRecord[]> {
-    const records = await (await database()).getAll('accounts');
-    return records.flatMap((record) => z.safeParse(AccountRecord, record).data ?? []);
-  }
-}
-
-function sessionKey(id: string): string {
-  return `token:${id}`;
 }
