@@ -56,6 +56,7 @@ test.skipIf(cyrusMissing).each<BrowserKind>(['chromium', 'firefox'])(
       await handbill.addPeople(people(prefix, count), count);
       await handbill.writeWords({ subject: title, body: 'I have just signed this.', name: 'Ana Lindqvist' });
       await view.click({ role: 'button', name: 'Settings' });
+      await view.see(`section[aria-label="${from}"]`);
       if ((await view.count({ role: 'button', name: `Send this campaign from it: ${from}` })) > 0)
         await view.click({ role: 'button', name: `Send this campaign from it: ${from}` });
       await view.click({ role: 'button', name: 'New campaign' });

@@ -67,10 +67,18 @@ export function PeopleCard({ draft, guard, leftOut, secondLook, shown, change, o
     const pasted = event.clipboardData.getData('text/plain');
     const { selectionStart, selectionEnd } = event.currentTarget;
     const text = typing.slice(0, selectionStart) + pasted + typing.slice(selectionEnd);
-    // Only whole addresses are taken at once: somebody may be pasting a domain.
-    if (!reader || reader.countPeople(text) === 0) return;
+    if (!reader) {
+      void takeWhole();
+      return;
+    }
+    if (reader.countPeople(text) === 0) return;
     event.preventDefault();
     void take(text);
+  };
+  // Only whole addresses are taken at once: somebody may be pasting a domain. Until they can be read they stand in the box.
+  const takeWhole = async () => {
+    const { countPeople } = await loadReader();
+    if (countPeople(current.current.typing) > 0) await take();
   };
 
   const hint = hintText(draft, reader);
