@@ -25,6 +25,8 @@ export type DraftDesk = {
   keepWriting(): void;
   /** The draft became a campaign: the form starts afresh, about the page under the click where there is one. */
   finish(): Promise<void>;
+  /** Resolves once the draft is read. What would take its place waits for that, or would be written over by it. */
+  opened(): Promise<void>;
   /** Takes up a draft again that was a campaign; what is being written gives way. */
   takeUp(draft: Draft): Promise<void>;
 };
@@ -38,7 +40,7 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
   const [viewId] = useState(makeId);
   const [desk, setDesk] = useState<Desk>({ draft: undefined, unreadable: undefined, offered: undefined });
   const [unkept, setUnkept] = useState(false);
-  const opening = useRef(false);
+  const opening = useRef<Promise<void>>(undefined);
   const latest = useRef<Draft>(undefined);
   /** As it is in storage, as far as this view knows. */
   const stored = useRef<Draft>(undefined);
@@ -66,8 +68,7 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
 
   useEffect(() => {
     if (!spent || opening.current) return;
-    opening.current = true;
-    void openDesk(services, spent).then(async (next) => {
+    opening.current = openDesk(services, spent).then(async (next) => {
       show(next);
       if (next.draft) await keep(next.draft);
     });
@@ -102,6 +103,7 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
     ...desk,
     unkept,
     change,
+    opened: async () => opening.current,
     keepWriting: () => setDesk((now) => ({ ...now, offered: undefined })),
     startOther: async () => {
       if (latest.current) await drafts.putDraftAway(latest.current);

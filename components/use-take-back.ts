@@ -19,6 +19,7 @@ export function useTakeBack(desk: DraftDesk, campaigns: CampaignView[] | undefin
   return {
     /** Takes a whole campaign back and its draft up again, exactly as it was; too late once a mail may have left. */
     async undo(campaignId: string): Promise<Answer<'withdraw'>> {
+      await desk.opened();
       await startedDrafts.markTakingBack(campaignId, true);
       const answer = await request('withdraw', { campaignId });
       if (answer === 'too-late') await startedDrafts.markTakingBack(campaignId, false);
@@ -34,6 +35,7 @@ export function useTakeBack(desk: DraftDesk, campaigns: CampaignView[] | undefin
     async again(campaignId: string): Promise<boolean> {
       const view = campaigns?.find(({ campaign }) => campaign.id === campaignId);
       if (!view) return false;
+      await desk.opened();
       const people = await outbox.readPeople(campaignId);
       const { draftAgain } = await import('./again');
       const made = await draftAgain(view.campaign, people, await startedDrafts.findStarted(campaignId), campaignId, navigator.language);
@@ -43,6 +45,7 @@ export function useTakeBack(desk: DraftDesk, campaigns: CampaignView[] | undefin
 
     /** Cancels the rest and takes up a draft for them. False: there is nobody left to write to. */
     async rewrite(campaignId: string): Promise<boolean> {
+      await desk.opened();
       await request('cancel', { campaignId });
       const draft = await startedDrafts.findStarted(campaignId);
       const view = (await outbox.readOverview()).campaigns.find(({ campaign }) => campaign.id === campaignId);

@@ -3,6 +3,8 @@ import type { BrowserKind } from './browsers';
 import { Handbill } from './handbill';
 import { openPopup } from './open';
 
+const BUSY_MS = 4000;
+
 test.each<BrowserKind>(['chromium', 'firefox'])(
   'in %s Undo after Send takes everything back: nothing goes, and the words are there again',
   async (kind) => {
@@ -15,6 +17,14 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await handbill.sendWithUndo();
     // The popup may be gone meanwhile; who opens it again can still undo.
     await handbill.view.close();
+    // The page answers late: the form is still waiting for it when the words come back.
+    await page.evaluate(
+      (ms) =>
+        void setTimeout(() => {
+          for (const until = Date.now() + ms; Date.now() < until;);
+        }),
+      BUSY_MS,
+    );
     handbill = await Handbill.openPopup(browser, page);
     await handbill.view.click({ role: 'button', name: 'Undo' });
 
