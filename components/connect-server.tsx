@@ -1,15 +1,16 @@
-// Connecting a mailbox at a server the user names: address, server, password or token; and why it did not work, with a way on.
+// Connecting a mailbox at a server the user names: address, server, and its sign-in window, a password or a token; and why it did not work, with a way on.
 // What is typed as a secret goes to the background with the command, and is kept nowhere here.
 import { useState, type KeyboardEvent } from 'react';
 import type { Account, ServerProblem } from '../utils/commands';
 import { m } from '../utils/i18n/generated/messages';
-import { hostPattern, mailServer, type MailServer } from '../utils/mail-server';
+import { hostPattern, MAIL_SCOPE, mailServer, type MailServer } from '../utils/mail-server';
 import css from './connect-server.module.css';
 import { Button, Field, Notice, Row } from './parts/parts';
 import { useServices } from './services';
+import { connectProblemText } from './text/connect-problems';
 
 type Problem = ServerProblem | Extract<MailServer, { problem: string }>['problem'] | 'no-permission';
-type Words = { host: string; detail: string };
+type Words = { host: string; detail: string; provider: string };
 type Sentence = { title: (words: Words) => string; way: (words: Words) => string };
 
 const SENTENCES: Record<Problem, Sentence> = {
@@ -25,29 +26,50 @@ const SENTENCES: Record<Problem, Sentence> = {
   'not-your-address': { title: m.server_not_your_address, way: m.server_not_your_address_way },
   'small-limits': { title: m.server_small_limits, way: m.server_small_limits_way },
   'wrong-account': { title: m.server_wrong_account, way: m.server_wrong_account_way },
+  'no-sign-in': { title: m.server_no_sign_in, way: m.server_no_sign_in_way },
+  'sign-in-refused': { title: m.server_sign_in_refused, way: m.server_sign_in_refused_way },
+  'window-open': { title: m.server_window_open, way: m.server_window_open_way },
+  closed: connectProblemText.closed,
+  denied: connectProblemText.denied,
+  'missing-scope': connectProblemText['missing-scope'],
 };
 /** Where a browser does not tell which host it was sent on to. */
 const ELSEWHERE: Sentence = { title: m.server_elsewhere, way: m.server_elsewhere_way };
 
 type Standing =
   | { state: 'idle' | 'unanswered' }
-  | { state: 'asking'; host: string }
+  | { state: 'asking' | 'signing-in'; host: string }
   | { state: 'connected'; address: string }
   | { state: 'problem'; problem: Problem; host: string; detail?: string | undefined };
 
-type How = 'password' | 'token';
+type How = 'sign-in' | 'password' | 'token';
+
+/** Chromium has no redirect address that such servers take (docs/adr/0009). */
+const OFFERED: readonly How[] = import.meta.env.FIREFOX ? ['sign-in', 'password', 'token'] : ['password', 'token'];
+
+const howText: Record<How, () => string> = {
+  'sign-in': m.server_how_sign_in,
+  password: m.server_how_password,
+  token: m.server_how_token,
+};
+
+/** As it was connected before; else the way that needs nothing but the address. */
+function firstChoice(account: Account | undefined): How {
+  return account && !account.scopes.includes(MAIL_SCOPE) ? 'password' : (OFFERED[0] ?? 'password');
+}
 
 /** @param account connect this one again; absent: a new one */
 export default function ConnectServer({ account, onClose }: { account: Account | undefined; onClose: () => void }) {
   const { request, askForHost } = useServices();
   const [address, setAddress] = useState(account?.addrSpec ?? '');
   const [server, setServer] = useState('');
-  const [how, setHow] = useState<How>('password');
+  const [how, setHow] = useState(() => firstChoice(account));
   const [secret, setSecret] = useState('');
   const [standing, setStanding] = useState<Standing>({ state: 'idle' });
   const asked = mailServer(address, server);
 
-  const mayConnect = standing.state !== 'asking' && address.trim() !== '' && secret.trim() !== '';
+  const waits = standing.state === 'asking' || standing.state === 'signing-in';
+  const mayConnect = !waits && address.trim() !== '' && (how === 'sign-in' || secret.trim() !== '');
   const connect = async () => {
     if ('problem' in asked) return setStanding({ state: 'problem', problem: asked.problem, host: server });
     const { addrSpec, url } = asked;
@@ -55,16 +77,17 @@ export default function ConnectServer({ account, onClose }: { account: Account |
     // First of all: the browser asks in the click itself or not at all.
     const permitted = await askForHost?.(hostPattern(url));
     if (permitted !== true) return setStanding({ state: 'problem', problem: 'no-permission', host });
-    setStanding({ state: 'asking', host });
+    setStanding({ state: how === 'sign-in' ? 'signing-in' : 'asking', host });
+    const place = { addrSpec, url: url.href, ...(account && { accountId: account.id }) };
     try {
-      const answer = await request('connectServer', {
-        addrSpec,
-        url: url.href,
-        how,
-        secret: secret.trim(),
-        ...(account && { accountId: account.id }),
-      });
-      if (answer.state === 'problem') return setStanding({ host, ...answer });
+      const answer = await (how === 'sign-in'
+        ? request('signInAtServer', place)
+        : request('connectServer', { ...place, how, secret: secret.trim() }));
+      if (answer.state === 'problem') {
+        // What is asked for next is what works there.
+        if (answer.problem === 'no-sign-in') setHow('password');
+        return setStanding({ host, ...answer });
+      }
       setSecret('');
       return setStanding({ state: 'connected', address: addrSpec });
     } catch (error) {
@@ -126,23 +149,27 @@ export default function ConnectServer({ account, onClose }: { account: Account |
       />
       <fieldset className={css.how}>
         <legend>{m.server_how()}</legend>
-        {(['password', 'token'] as const).map((each) => (
+        {OFFERED.map((each) => (
           <label key={each}>
             <input type="radio" name="how" checked={how === each} onChange={() => setHow(each)} />
-            <span>{each === 'password' ? m.server_how_password() : m.server_how_token()}</span>
+            <span>{howText[each]()}</span>
           </label>
         ))}
       </fieldset>
-      <Field
-        label={how === 'password' ? m.server_secret_password() : m.server_secret_token()}
-        type="password"
-        dir="ltr"
-        autoComplete="off"
-        note={m.server_secret_note()}
-        value={secret}
-        onKeyDown={onKeyDown}
-        onChange={(event) => setSecret(event.target.value)}
-      />
+      {how === 'sign-in' ? (
+        <p className={css.explain}>{m.server_sign_in_note()}</p>
+      ) : (
+        <Field
+          label={how === 'password' ? m.server_secret_password() : m.server_secret_token()}
+          type="password"
+          dir="ltr"
+          autoComplete="off"
+          note={m.server_secret_note()}
+          value={secret}
+          onKeyDown={onKeyDown}
+          onChange={(event) => setSecret(event.target.value)}
+        />
+      )}
       {!('problem' in asked) && <p className={css.explain}>{m.server_ask_note({ host: asked.url.host })}</p>}
       <Row>
         <Button look="go" disabled={!mayConnect} onClick={() => void connect()}>
@@ -152,6 +179,7 @@ export default function ConnectServer({ account, onClose }: { account: Account |
       </Row>
       <div role="status">
         {standing.state === 'asking' && <p className={css.explain}>{m.server_asking({ host: standing.host })}</p>}
+        {standing.state === 'signing-in' && <p className={css.explain}>{m.server_signing_in({ host: standing.host })}</p>}
         {standing.state === 'problem' && <Trouble {...standing} onUse={setServer} />}
         {standing.state === 'unanswered' && (
           <Notice tone="bad" title={m.silent_title()}>
@@ -168,9 +196,11 @@ type TroubleProps = Extract<Standing, { state: 'problem' }> & { onUse: (host: st
 function Trouble({ problem, host, detail = '', onUse }: TroubleProps) {
   const isElsewhere = problem === 'another-host';
   const { title, way } = isElsewhere && detail === '' ? ELSEWHERE : SENTENCES[problem];
+  const words = { host, detail, provider: host };
   return (
-    <Notice tone="warn" title={title({ host, detail })}>
-      <p>{way({ host, detail })}</p>
+    <Notice tone="warn" title={title(words)}>
+      <p>{way(words)}</p>
+      {problem === 'sign-in-refused' && detail !== '' && <p>{m.said_by({ text: detail })}</p>}
       {isElsewhere && detail !== '' && (
         <Row>
           <Button small onClick={() => onUse(detail)}>

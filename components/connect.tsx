@@ -88,7 +88,8 @@ export function Connect({ account, extra, look = 'go', onSettings }: Props) {
           <ConnectServer account={account} onClose={() => setNaming(false)} />
         </Suspense>
       )}
-      {connecting && <p>{m.from_connecting_text({ provider: providerText[connecting].name() })}</p>}
+      {connecting && connecting !== 'jmap' && <p>{m.from_connecting_text({ provider: providerText[connecting].name() })}</p>}
+      {connecting === 'jmap' && !naming && <p>{m.server_window()}</p>}
       {connect?.state === 'problem' && (
         <Suspense fallback={null}>
           <ConnectTrouble trouble={connect} onSettings={onSettings} />

@@ -124,11 +124,15 @@ export async function chooseFastPace({ view }: Handbill): Promise<void> {
   await view.click({ role: 'button', name: back });
 }
 
+/** In the form for a mail server: Firefox has the server's own sign-in chosen. */
+export const BY_PASSWORD = { role: 'radio', name: 'With an app password' } as const;
+
 /** The form for a mail server in the settings of the tab, which stand; ends with the mailbox in them. */
 export async function connectServer({ view }: Handbill, server: { addrSpec: string; host: string; password: string }): Promise<void> {
   await view.click({ role: 'button', name: 'Another mail provider' });
   await view.replace({ label: 'Your address' }, server.addrSpec);
   await view.replace({ label: /^Server, if you know it/ }, server.host);
+  await view.click(BY_PASSWORD);
   await view.replace({ label: /^App password/ }, server.password);
   await view.click({ role: 'button', name: 'Connect' });
   await view.see(`section[aria-label="${server.addrSpec}"]`);

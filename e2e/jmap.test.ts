@@ -5,7 +5,7 @@ import { cyrusMissing, PASSWORD, startCyrus, type Cyrus } from '../sandbox/cyrus
 import { frontFor } from '../sandbox/cyrus/front';
 import { arrived, handedOver, mailsOf } from '../sandbox/cyrus/mailboxes';
 import { startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
-import { Handbill } from './handbill';
+import { BY_PASSWORD, Handbill } from './handbill';
 import { readEverything, readKept } from './kept';
 import { closeAtEnd, openTab, PETITION } from './open';
 
@@ -35,6 +35,7 @@ describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' },
     const called = () => sandbox.replies.list().filter(({ host }) => host === HOST);
     const answer = async (server: string, secret: string) => {
       await handbill.view.replace({ label: /^Server, if you know it/ }, server);
+      await handbill.view.click(BY_PASSWORD);
       await handbill.view.replace({ label: /^App password/ }, secret);
       await handbill.view.click({ role: 'button', name: 'Connect' });
     };
@@ -45,6 +46,12 @@ describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' },
       await handbill.view.replace({ label: 'Your address' }, ANA);
       await handbill.view.see({ text: 'Your browser asks whether Handbill may call example.org. It calls no other server.' });
       expect(called()).toEqual([]);
+    });
+
+    test('one signs in at the server in Firefox alone: no such server takes Chromium’s redirect address', async () => {
+      const ways = await handbill.view.readAll('fieldset label');
+      const given = ['With an app password', 'With an API token'];
+      expect(ways).toEqual(kind === 'firefox' ? ['Sign in in a window of the provider', ...given] : given);
     });
 
     test.each([
@@ -139,6 +146,7 @@ test.skipIf(cyrusMissing).each<BrowserKind>(['chromium', 'firefox'])(
     await view.click({ role: 'button', name: 'Another mail provider' });
     await view.replace({ label: 'Your address' }, ANA);
     await view.replace({ label: /^Server, if you know it/ }, HOST);
+    await view.click(BY_PASSWORD);
     await view.replace({ label: /^App password/ }, PASSWORD);
     await view.press('Enter');
     await view.see({ role: 'button', name: ANA });

@@ -28,6 +28,7 @@ const seldom = {
   ...later(() => import('../utils/address-book/read-book'), ['readBook']),
   ...later(() => import('../utils/auth/client'), ['describeClient', 'setOwnClient']),
   ...later(() => import('../utils/auth/server'), ['connectServer']),
+  ...later(() => import('../utils/auth/sign-in-at-server'), ['signInAtServer']),
   ...later(() => import('../utils/auth/take-back'), ['letRead', 'takeBack']),
   ...later(() => import('../utils/auth/window'), ['connectSilently']),
   ...later(() => import('../utils/delete-everything'), ['deleteEverything']),
@@ -136,6 +137,11 @@ export default defineBackground(() => {
       const answer = await seldom.connectServer({ accounts, fetch: bareFetch, now }, asked);
       if (answer.state === 'connected') await resumeConnected();
       return answer;
+    },
+    async signInAtServer(asked) {
+      const answer = await connecting.alone('jmap', () => seldom.signInAtServer({ ...windows, accounts }, asked));
+      if (answer?.state === 'connected') await resumeConnected();
+      return answer ?? { state: 'problem', problem: 'window-open' };
     },
     async disconnect({ accountId }) {
       await accounts.disconnect(accountId);

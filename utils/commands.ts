@@ -62,6 +62,7 @@ export type DeleteAnswer =
 export type Trouble = 'none' | 'storage' | 'broken';
 
 const Nothing = z.object({});
+const HttpsUrl = z.string().check(z.refine((url) => URL.canParse(url) && new URL(url).protocol === 'https:'));
 const OneProvider = z.object({ provider: SignInProvider });
 const OneAccount = z.object({ accountId: z.string() });
 const OneCampaign = z.object({ campaignId: z.string() });
@@ -76,11 +77,13 @@ export const requests = {
   /** A mailbox at a server the user named, with a password or token for it. With accountId: that one again, and only that one. */
   connectServer: z.object({
     addrSpec: z.string(),
-    url: z.string().check(z.refine((url) => URL.canParse(url) && new URL(url).protocol === 'https:')),
+    url: HttpsUrl,
     how: z.enum(['password', 'token']),
     secret: z.string().check(z.refine((secret) => /^[^\r\n\0]+$/.test(secret))),
     accountId: z.exactOptional(z.string()),
   }),
+  /** The same by the server's own sign-in page, which opens in a window (Firefox alone). */
+  signInAtServer: z.object({ addrSpec: z.string(), url: HttpsUrl, accountId: z.exactOptional(z.string()) }),
   disconnect: OneAccount,
   /** What was granted beyond sending, back to the provider. */
   takeBack: z.object({ accountId: z.string(), extra: Extra }),
@@ -131,6 +134,7 @@ type Answers = {
   getConnectState: ConnectState;
   connect: ConnectState;
   connectServer: ServerAnswer;
+  signInAtServer: ServerAnswer;
   disconnect: void;
   takeBack: TakenBack;
   setAccount: void;

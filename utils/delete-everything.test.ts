@@ -176,7 +176,7 @@ describe('Delete everything', () => {
 
   it('gives every permission to send back to Google', async () => {
     await deleteEverything(parts, false);
-    expect(takenBack.toSorted()).toEqual(['17', '18'].map((subject) => `https://oauth2.googleapis.com/revoke refresh-${subject}`));
+    expect(takenBack.toSorted()).toEqual(['17', '18'].map((subject) => `https://oauth2.googleapis.com/revoke#revoke refresh-${subject}`));
   });
 
   it.each([

@@ -10,6 +10,9 @@ const KNOWN: readonly { domain: RegExp; url: string }[] = [
 /** Where the pieces of large files go, on their way into a draft in Outlook (match pattern). */
 export const OUTLOOK_UPLOADS = 'https://outlook.office.com/*';
 
+/** What a server is asked for where one signs in to it: the whole of its mail (https://datatracker.ietf.org/doc/draft-ietf-mailmaint-oauth-public/). */
+export const MAIL_SCOPE = 'urn:ietf:params:oauth:scope:mail';
+
 const WELL_KNOWN = '/.well-known/jmap';
 
 export type MailServer = { addrSpec: string; url: URL } | { problem: 'no-address' | 'no-url' | 'not-https' };

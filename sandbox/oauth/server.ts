@@ -1,5 +1,5 @@
-// An authorization server of the sandbox: oidc-provider on a loopback port, as far as Google's and Microsoft's are alike. What each does its own
-// way is handed in.
+// An authorization server of the sandbox: oidc-provider on a loopback port, as far as those it plays are alike. What each does its own way is
+// handed in.
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -31,12 +31,14 @@ type Vendor = {
   claimsOf: (user: User) => Record<string, unknown>;
   /** Whether the code of this authorization, once exchanged, gives a refresh token. */
   givesRefreshToken: (ctx: KoaContextWithOIDC) => boolean;
+  /** Clients register by themselves (RFC 7591), a refresh token is used once (RFC 9700 §4.14.2), and grants are given back (RFC 7009). */
+  publicClients?: true;
   loadExistingGrant: (ctx: KoaContextWithOIDC, grants: Grants) => ReturnType<NonNullable<Configuration['loadExistingGrant']>>;
   configuration: Configuration;
 };
 
 export async function startAuthorizationServer(vendor: Vendor): Promise<AuthorizationServer> {
-  const { users, ttl, configuration } = vendor;
+  const { users, ttl, configuration, publicClients = false } = vendor;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   /** Codes whose exchange also gives a refresh token. */
   const offlineCodes = new Set<string>();
@@ -47,7 +49,7 @@ export async function startAuthorizationServer(vendor: Vendor): Promise<Authoriz
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     clientBasedCORS: () => true,
-    rotateRefreshToken: false,
+    rotateRefreshToken: publicClients,
     expiresWithSession: () => false,
     issueRefreshToken: (ctx: KoaContextWithOIDC) => Promise.resolve(offlineCodes.has(String(ctx.oidc.params?.code))),
     cookies: { keys: [randomBytes(16).toString('hex')] },
@@ -70,7 +72,9 @@ export async function startAuthorizationServer(vendor: Vendor): Promise<Authoriz
       ...configuration.features,
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
-      revocation: { enabled: false },
+      ...(publicClients && { registration: { enabled: true, issueRegistrationAccessToken: false } }),
+      // A client takes back its own alone (RFC 7009 §2.1).
+      revocation: { enabled: publicClients, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       resourceIndicators: { enabled: false },
     },
     renderError: (ctx, out) => {

@@ -22,7 +22,7 @@ function reachedFrom(entry: string): Set<string> {
 
 /** What only some accounts or some moments need. */
 const SELDOM =
-  /^oauth4webapi$|^utils\/auth\/(flow|authorities|google|microsoft|implicit|window|client|server|take-back|giving-back|hosts|oauth)\.ts$|^utils\/provider\/\w+-(provider|replies|attach|call|session|look-up|hold)\.ts$|^utils\/address-book\/(read-book|call-book|page-calls)\.ts$|^utils\/(delete-everything|erase)\.ts$|^utils\/by-hand\/compose-window\.ts$|^utils\/message\/encode-message\.ts$|^utils\/outbox\/(start|cancels)\.ts$/;
+  /^oauth4webapi$|^utils\/auth\/(flow|authorities|google|microsoft|implicit|window|client|server|sign-in-at-server|mail-authority|register|take-back|giving-back|hosts|oauth)\.ts$|^utils\/provider\/\w+-(provider|replies|attach|call|session|look-up|hold)\.ts$|^utils\/address-book\/(read-book|call-book|page-calls)\.ts$|^utils\/(delete-everything|erase)\.ts$|^utils\/by-hand\/compose-window\.ts$|^utils\/message\/encode-message\.ts$|^utils\/outbox\/(start|cancels)\.ts$/;
 
 test('a start of the background reads nothing that is seldom needed', () => {
   const reached = reachedFrom('entrypoints/background.ts');

@@ -95,9 +95,9 @@ describe('connecting', () => {
     await refresh(watchedFetch, GOOGLE, CLIENT, grant.refreshToken ?? '', now);
     await revoke(watchedFetch, GOOGLE, CLIENT, grant.accessToken);
     expect(urls).toEqual([
-      'https://oauth2.googleapis.com/token',
-      'https://oauth2.googleapis.com/token',
-      'https://oauth2.googleapis.com/revoke',
+      'https://oauth2.googleapis.com/token#token',
+      'https://oauth2.googleapis.com/token#token',
+      'https://oauth2.googleapis.com/revoke#revoke',
     ]);
   });
 
@@ -202,7 +202,7 @@ describe('connecting', () => {
 
   it('takes a grant without the permission to send back', async () => {
     await connect(signIn({ untick: [SEND_BOX] }), ASKED, now);
-    expect(urls.at(-1)).toBe('https://oauth2.googleapis.com/revoke');
+    expect(urls.at(-1)).toBe('https://oauth2.googleapis.com/revoke#revoke');
     expect(
       await refresh(local.fetch, GOOGLE, CLIENT, (JSON.parse(answers[0] ?? '{}') as { refresh_token: string }).refresh_token, now),
     ).toMatchObject({

@@ -25,6 +25,8 @@ export const AccountRecord = z.object({
   secret: z.exactOptional(z.string()),
   /** See ProviderAccount. */
   connection: z.exactOptional(z.unknown()),
+  /** Of a server the user named, where they signed in to it (./mail-authority.ts). */
+  authorizationServer: z.exactOptional(z.unknown()),
   expired: z.boolean(),
   /** What the provider wants of the next token before it takes one again; asked for when the account is connected again. */
   claims: z.exactOptional(z.string()),
@@ -37,10 +39,12 @@ export function idOf(provider: ProviderId, subject: string): string {
 }
 
 /** The account as the views may see it, with what its provider and server allow it. */
-export function visible({ id, provider, addrSpec, kind, scopes = [], displayName, expired, pace, connection }: AccountRecord): Account {
+export function visible(record: AccountRecord): Account {
+  const { id, provider, addrSpec, kind, scopes = [], displayName, expired, pace, connection, secret } = record;
   const mailbox = z.safeParse(JmapMailbox, connection).data;
-  // A server of the user's own may have none.
-  const books = booksOf(provider).filter(({ scope }) => scope !== JMAP_CONTACTS || mailbox?.contacts !== undefined);
+  // A server of the user's own may have none, and a grant for mail does not reach it.
+  const hasBook = mailbox?.contacts !== undefined && secret !== undefined;
+  const books = booksOf(provider).filter(({ scope }) => scope !== JMAP_CONTACTS || hasBook);
   return {
     id,
     provider,

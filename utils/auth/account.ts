@@ -56,7 +56,7 @@ export type ConnectProblem = z.infer<typeof ConnectProblem>;
 /** Connecting outlives the popup that asked for it; whoever looks next sees how it stands. */
 export const ConnectState = z.union([
   z.object({ state: z.enum(['idle']) }),
-  z.object({ state: z.enum(['connecting']), provider: SignInProvider }),
+  z.object({ state: z.enum(['connecting']), provider: ProviderId }),
   z.object({ state: z.enum(['problem']), provider: SignInProvider, problem: ConnectProblem, detail: z.exactOptional(z.string()) }),
 ]);
 export type ConnectState = z.infer<typeof ConnectState>;
@@ -72,6 +72,15 @@ export const ServerProblem = z.enum([
   'not-your-address',
   'small-limits',
   'wrong-account',
+  /** It can be signed in to with a password or token alone: no authorization server, or none that Handbill could use. */
+  'no-sign-in',
+  /** Its sign-in ended in an error, or in an answer that was not the one asked for. */
+  'sign-in-refused',
+  /** Another sign-in window is open. */
+  'window-open',
+  'closed',
+  'denied',
+  'missing-scope',
 ]);
 export type ServerProblem = z.infer<typeof ServerProblem>;
 export type ServerAnswer = { state: 'connected' } | { state: 'problem'; problem: ServerProblem; detail?: string };

@@ -3,12 +3,16 @@ import type { Account, OAuthClient } from './account';
 import { idOf, visible, type AccountRecord } from './account-record';
 import { createAccountStore } from './account-store';
 import type { AccessToken } from '../provider/provider';
-import type { ProviderId } from '../provider/providers';
+import { isSignIn, type ProviderId } from '../provider/providers';
 import type { JmapMailbox } from '../provider/jmap-mailbox';
 import { later } from '../later';
 import type { ConnectOutcome, Grant, RefreshOutcome } from './flow';
+import type { MailServerMetadata } from './mail-authority';
 
 export type Accounts = ReturnType<typeof createAccounts>;
+
+/** Where a grant of a server the user named is used, and who gave it. */
+type At = { connection?: JmapMailbox; authorizationServer?: MailServerMetadata };
 
 type AccountsParts = {
   fetch: typeof fetch;
@@ -27,7 +31,9 @@ export function createAccounts(parts: AccountsParts) {
 
   /** What an account has now, without asking anybody. */
   async function current(id: string): Promise<AccessToken> {
-    const accessToken = (await find(id)) && (await store.token(id));
+    const record = await find(id);
+    if (record?.secret !== undefined) return withSecret(record, undefined);
+    const accessToken = record && (await store.token(id));
     return accessToken === undefined ? { kind: 'expired' } : { kind: 'token', accessToken };
   }
 
@@ -35,7 +41,7 @@ export function createAccounts(parts: AccountsParts) {
     const record = await find(id);
     if (record?.client === undefined || record.expired) return { kind: 'expired' };
     const { findAuthority, refresh, usesImplicit } = await import('./oauth');
-    const authority = findAuthority(record.provider);
+    const authority = findAuthority(record);
     if (authority === undefined) return { kind: 'expired' };
     const { client, refreshToken: held } = record;
     const unseen = authority.renewsSilently || usesImplicit(authority, client);
@@ -52,7 +58,8 @@ export function createAccounts(parts: AccountsParts) {
       await update(id, (now) => (isOfOldGrant(now) ? now : { ...now, expired: true, ...(claims !== undefined && { claims }) }));
       return { kind: 'expired' };
     }
-    const { accessToken, expiresAt, refreshToken } = again;
+    const { expiresAt, refreshToken } = again;
+    const accessToken = asUsed(record.provider, again.accessToken);
     // A rotated refresh token must be on disk before its access token is used: the old one is dead.
     if (refreshToken !== undefined) await update(id, (now) => (isOfOldGrant(now) ? now : { ...now, refreshToken }));
     await store.keepToken(id, { accessToken, expiresAt });
@@ -80,7 +87,7 @@ export function createAccounts(parts: AccountsParts) {
   const givingBack = later(async () => {
     const { createGivingBack } = await import('./giving-back');
     return createGivingBack({ store, fetch: parts.fetch, silently: (record) => silently(record, undefined) });
-  }, ['disconnect', 'giveBack']);
+  }, ['disconnect', 'forsake', 'giveBack']);
 
   return {
     find,
@@ -101,12 +108,12 @@ export function createAccounts(parts: AccountsParts) {
       return (await find(idOf(provider, subject)))?.expired === false;
     },
 
-    /** Keeps a new grant; for an account that exists it takes the place of the old one. */
-    async keep(provider: ProviderId, grant: Grant, client: OAuthClient): Promise<void> {
+    /** Keeps a new grant; for an account that exists it takes the place of the old one, or of its secret. @param at a server the user named */
+    async keep(provider: ProviderId, grant: Grant, client: OAuthClient, at: At = {}): Promise<void> {
       const { subject, addrSpec, kind, scopes, refreshToken } = grant;
       const id = idOf(provider, subject);
       const known = await find(id);
-      const { claims: _met, refreshToken: before, ...kept }: Partial<AccountRecord> = known ?? {};
+      const { claims: _met, secret: _other, refreshToken: before, ...kept }: Partial<AccountRecord> = known ?? {};
       // Only the client it was given to can use it.
       const isSameClient = known?.client?.clientId === client.clientId && known.client.clientSecret === client.clientSecret;
       const renewedBy = refreshToken ?? (isSameClient ? before : undefined);
@@ -120,11 +127,12 @@ export function createAccounts(parts: AccountsParts) {
         ...(kind && { kind }),
         scopes: [...scopes],
         client,
+        ...at,
         expired: false,
         ...(renewedBy !== undefined && { refreshToken: renewedBy }),
       };
       await store.put(record);
-      await store.keepToken(id, grant);
+      await store.keepToken(id, { ...grant, accessToken: asUsed(provider, grant.accessToken) });
     },
 
     /** Keeps a mailbox of a server the user named, with the secret for it; for one that exists both take the place of the old ones. */
@@ -132,9 +140,12 @@ export function createAccounts(parts: AccountsParts) {
       const subject = addrSpec.toLowerCase();
       const id = idOf('jmap', subject);
       const known = await find(id);
+      const { client, refreshToken: _old, authorizationServer: _its, scopes, ...kept }: Partial<AccountRecord> = known ?? {};
       const record: AccountRecord = {
         pace: 'gentle',
-        ...known,
+        ...kept,
+        // Those of a grant are not the user's own word.
+        ...(client === undefined && scopes && { scopes }),
         id,
         provider: 'jmap',
         subject,
@@ -144,6 +155,7 @@ export function createAccounts(parts: AccountsParts) {
         expired: false,
       };
       await store.put(record);
+      await store.dropToken(id);
     },
 
     /** A valid access token; refreshed when near its end, or when it is the `refused` one. `claims`: see Refusal. */
@@ -166,4 +178,9 @@ export function createAccounts(parts: AccountsParts) {
     /** See ./giving-back.ts. */
     ...givingBack,
   };
+}
+
+/** A server the user named takes a password too, so its provider is given the whole Authorization field (RFC 6750 §2.1). */
+function asUsed(provider: ProviderId, accessToken: string): string {
+  return isSignIn(provider) ? accessToken : `Bearer ${accessToken}`;
 }

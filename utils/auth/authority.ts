@@ -37,6 +37,15 @@ export type Authority = {
   shortScope(scope: string): string;
   /** The client this build was made with; undefined in a build without one. */
   builtInClient(): OAuthClient | undefined;
-  /** @param call fetch with the access token; undefined: the answer names no mailbox */
-  identify(claims: oauth.IDToken, call: (url: string) => Promise<Response>): Promise<Identified | undefined>;
+  /** It says whose mailbox it is (OpenID Connect §3.1.3.7). Where not, the mailbox itself is asked. */
+  givesIdToken: boolean;
+  /**
+   * @param claims of the ID token, where it gives one @param call fetch with the access token
+   * undefined: the answer names no mailbox
+   */
+  identify(
+    claims: oauth.IDToken | undefined,
+    call: (url: string) => Promise<Response>,
+    accessToken: string,
+  ): Promise<Identified | undefined>;
 };

@@ -5,6 +5,7 @@ import type { SignInProvider } from '../provider/providers';
 import { z } from '../zod';
 import { OAuthClient } from './account';
 import { getAuthority } from './authorities';
+import type { Authority } from './authority';
 
 /** Google's was the first and has the plain name. */
 const keyOf = (provider: string) => (provider === 'gmail' ? 'oauthClient' : `oauthClient:${provider}`);
@@ -32,7 +33,7 @@ function browserClient(provider: SignInProvider): OAuthClient | undefined {
 export async function describeClient(provider: SignInProvider): Promise<{ builtIn: boolean; own?: OAuthClient; redirectUri: string }> {
   const own = await ownClient(provider);
   const builtIn = (browserClient(provider) ?? getAuthority(provider).builtInClient()) !== undefined;
-  return { builtIn, ...(own && { own }), redirectUri: redirectUri(provider) };
+  return { builtIn, ...(own && { own }), redirectUri: redirectUri(getAuthority(provider)) };
 }
 
 /** Keeps the user's own client; undefined: back to the built-in one. */
@@ -42,8 +43,7 @@ export async function setOwnClient(provider: SignInProvider, client: OAuthClient
 }
 
 /** Where sign-in comes back to. */
-export function redirectUri(provider: SignInProvider): string {
-  const { redirectPath, loopback } = getAuthority(provider);
+export function redirectUri({ redirectPath, loopback }: Pick<Authority, 'redirectPath' | 'loopback'>): string {
   const url = browser.identity.getRedirectURL(redirectPath);
   return import.meta.env.FIREFOX && loopback ? `http://127.0.0.1/mozoauth2/${new URL(url).hostname.split('.')[0]}` : url;
 }

@@ -1,6 +1,6 @@
 // Connecting a mailbox, from the click to the account, in the background: the popup that asked may be gone by the time it ends.
 import { browser } from 'wxt/browser';
-import type { SignInProvider } from '../provider/providers';
+import type { ProviderId } from '../provider/providers';
 import { z } from '../zod';
 import { ConnectState } from './account';
 import type { Accounts } from './accounts';
@@ -13,7 +13,7 @@ export type Connecting = ReturnType<typeof createConnecting>;
 /** @param announce called when how it stands has changed, for the views */
 export function createConnecting(parts: WindowParts & { accounts: Accounts; announce: () => void }) {
   /** Whose sign-in window is open. In memory only: it dies with the background. */
-  let connecting: SignInProvider | undefined;
+  let connecting: ProviderId | undefined;
 
   async function show(state: ConnectState): Promise<ConnectState> {
     connecting = state.state === 'connecting' ? state.provider : undefined;
@@ -28,6 +28,19 @@ export function createConnecting(parts: WindowParts & { accounts: Accounts; anno
       if (connecting !== undefined) return { state: 'connecting', provider: connecting };
       const read = z.safeParse(ConnectState, (await browser.storage.session.get(KEY))[KEY]);
       return read.success ? read.data : { state: 'idle' };
+    },
+
+    /** A sign-in whose end is told to whoever asked for it alone. undefined: another window is open. */
+    async alone<T>(provider: ProviderId, signIn: () => Promise<T>): Promise<T | undefined> {
+      if (connecting !== undefined) return undefined;
+      connecting = provider;
+      try {
+        parts.announce();
+        return await signIn();
+      } finally {
+        connecting = undefined;
+        parts.announce();
+      }
     },
 
     async connect(asked: ToConnect): Promise<ConnectState> {

@@ -2,6 +2,7 @@
 // client without a secret, where the server wants one, the token itself.
 // Knows no storage and no user interface; the browser's sign-in window is passed in.
 import * as oauth from 'oauth4webapi';
+import type { Purpose } from '../log/entry';
 import type { ConnectProblem, OAuthClient } from './account';
 import type { Authority, Identified } from './authority';
 import { readToken, usesImplicit, type AskedToken } from './implicit';
@@ -23,7 +24,10 @@ type Back = Pick<SignIn, 'fetch' | 'isConnected'>;
 /** A mailbox the user let us send from, and all that was granted. Times are epoch ms. */
 export type Grant = Identified & { scopes: readonly string[]; accessToken: string; expiresAt: number; refreshToken?: string };
 
-/** An account connected before: the sign-in page is told, and any other is refused. */
+/** What of a grant it takes to give it back. */
+type Given = Pick<Grant, 'subject' | 'accessToken' | 'refreshToken'>;
+
+/** The account there must be: the sign-in page is told, and any other is refused. */
 export type Expected = { subject: string; addrSpec: string };
 
 /** What is asked of which authorization server. `scopes` beyond its own are those of an extra grant. */
@@ -62,7 +66,7 @@ export async function connect(signIn: SignIn, asked: Asked, now: () => number): 
           response_type: 'code',
           code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
           code_challenge_method: 'S256',
-          nonce,
+          ...(authority.givesIdToken && { nonce }),
           ...authority.parameters(expected !== undefined),
         }),
     ...(expected && { login_hint: expected.addrSpec }),
@@ -107,24 +111,28 @@ async function redeem(
   secrets: { verifier: string; state: string; nonce: string },
   now: () => number,
 ): Promise<ConnectOutcome> {
-  const { server, scopes, sendScope, shortScope, identify } = asked.authority;
+  const { server, scopes, sendScope, shortScope, givesIdToken, identify } = asked.authority;
   const { as, auth } = { as: { client_id: asked.client.clientId }, auth: authentication(asked.client) };
   const code = oauth.validateAuthResponse(server, as, landed, secrets.state);
   const { fetch: fetchWith, redirectUri } = signIn;
-  const response = await oauth.authorizationCodeGrantRequest(server, as, auth, code, redirectUri, secrets.verifier, by(fetchWith));
-  const tokens = await oauth.processAuthorizationCodeResponse(server, as, response, { expectedNonce: secrets.nonce, requireIdToken: true });
-  const claims = oauth.getValidatedIdTokenClaims(tokens)!;
-  const { access_token: accessToken } = tokens;
+  const response = await oauth.authorizationCodeGrantRequest(server, as, auth, code, redirectUri, secrets.verifier, by(fetchWith, 'token'));
+  const expected = givesIdToken ? { expectedNonce: secrets.nonce, requireIdToken: true } : {};
+  const tokens = await oauth.processAuthorizationCodeResponse(server, as, response, expected);
+  const claims = oauth.getValidatedIdTokenClaims(tokens);
+  const { access_token: accessToken, refresh_token: refreshToken } = tokens;
   // Without a scope in the answer it is what was asked for. Users may untick a permission on the page; then it tells (RFC 6749 §5.1).
   const granted = tokens.scope?.split(' ').map(shortScope) ?? [...scopes, ...(asked.extraScopes ?? [])];
-  const identified = await identify(claims, (url) =>
-    fetchWith(url, { headers: { Authorization: `Bearer ${accessToken}` }, signal: AbortSignal.timeout(TIMEOUT_MS) }),
-  );
-  if (!granted.includes(sendScope)) return missesSending(signIn, asked, { subject: identified?.subject ?? claims.sub, accessToken });
-  if (!identified) return { kind: 'problem', problem: 'unexpected', detail: 'no e-mail address in the answer' };
-  const { refresh_token: refreshToken } = tokens;
-  const grant = { ...identified, scopes: granted, accessToken, expiresAt: expiry(tokens, now()) };
-  return { kind: 'granted', grant: { ...grant, ...(refreshToken !== undefined && { refreshToken }) } };
+  const call = (url: string) =>
+    fetchWith(url, { headers: { Authorization: `Bearer ${accessToken}` }, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const given = { accessToken, ...(refreshToken !== undefined && { refreshToken }) };
+  const identified = await identify(claims, call, accessToken);
+  const subject = identified?.subject ?? claims?.sub ?? '';
+  if (!granted.includes(sendScope)) return missesSending(signIn, asked, { subject, ...given });
+  if (!identified) {
+    await giveBack(signIn, asked, { subject, ...given });
+    return { kind: 'problem', problem: 'unexpected', detail: 'no e-mail address in the answer' };
+  }
+  return { kind: 'granted', grant: { ...identified, scopes: granted, ...given, expiresAt: expiry(tokens, now()) } };
 }
 
 /** The token of a client without a secret is in the address itself. */
@@ -145,18 +153,15 @@ export async function grantOfToken(signIn: Back, asked: Asked, taken: AskedToken
   return { kind: 'granted', grant: { ...identified, scopes, accessToken, expiresAt: expiry(taken, now()) } };
 }
 
-async function missesSending(signIn: Back, asked: Asked, granted: Pick<Grant, 'subject' | 'accessToken'>): Promise<ConnectOutcome> {
+async function missesSending(signIn: Back, asked: Asked, granted: Given): Promise<ConnectOutcome> {
   await giveBack(signIn, asked, granted);
   return { kind: 'problem', problem: 'missing-scope' };
 }
 
 /** A grant we will not use is taken back, unless the mailbox is connected: that one still sends with the same grant. */
-async function giveBack(
-  signIn: Back,
-  { authority, client }: Asked,
-  { subject, accessToken }: Pick<Grant, 'subject' | 'accessToken'>,
-): Promise<void> {
-  if (!(await signIn.isConnected(subject))) await revoke(signIn.fetch, authority, client, accessToken);
+async function giveBack(signIn: Back, { authority, client }: Asked, { subject, accessToken, refreshToken }: Given): Promise<void> {
+  // With the refresh token all of it goes (RFC 7009 §2.1).
+  if (!(await signIn.isConnected(subject))) await revoke(signIn.fetch, authority, client, refreshToken ?? accessToken);
 }
 
 export type RefreshOutcome =
@@ -176,7 +181,7 @@ export async function refresh(
   const as = { client_id: client.clientId };
   try {
     const response = await oauth.refreshTokenGrantRequest(server, as, authentication(client), refreshToken, {
-      ...by(fetchWith),
+      ...by(fetchWith, 'token'),
       ...(claims !== undefined && { additionalParameters: { claims } }),
     });
     const tokens = await oauth.processRefreshTokenResponse(server, as, response);
@@ -205,7 +210,13 @@ export async function refresh(
 export async function revoke(fetchWith: typeof fetch, { server }: Authority, client: OAuthClient, token: string): Promise<boolean> {
   if (server.revocation_endpoint === undefined) return false;
   try {
-    const response = await oauth.revocationRequest(server, { client_id: client.clientId }, authentication(client), token, by(fetchWith));
+    const response = await oauth.revocationRequest(
+      server,
+      { client_id: client.clientId },
+      authentication(client),
+      token,
+      by(fetchWith, 'revoke'),
+    );
     return response.status === 200 || response.status === 400;
   } catch (error) {
     if (isNoAnswer(error)) return false;
@@ -214,13 +225,17 @@ export async function revoke(fetchWith: typeof fetch, { server }: Authority, cli
 }
 
 /** A TypeError is the network, a TimeoutError our own signal. */
-function isNoAnswer(error: unknown): boolean {
+export function isNoAnswer(error: unknown): boolean {
   return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
 }
 
-/** How each call goes out. */
-function by(fetchWith: typeof fetch) {
-  return { [oauth.customFetch]: fetchWith, signal: () => AbortSignal.timeout(TIMEOUT_MS) };
+/** How each call goes out. `purpose` is for the log and stays here. */
+export function by(fetchWith: typeof fetch, purpose: Purpose) {
+  return {
+    [oauth.customFetch]: (url: string, { body, ...init }: oauth.CustomFetchOptions<string, BodyInit | undefined>) =>
+      fetchWith(`${url}#${purpose}`, { ...init, ...(body !== undefined && { body }) }),
+    signal: () => AbortSignal.timeout(TIMEOUT_MS),
+  };
 }
 
 /** Google's "web" clients have a secret that is none (it ships with the extension); PKCE is what protects the code. Others have none. */

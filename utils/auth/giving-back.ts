@@ -17,15 +17,17 @@ type Parts = {
 export function createGivingBack({ store, fetch, silently }: Parts) {
   /** What ends the whole grant when it is given back. Chrome alone knows those it keeps. */
   async function findRevocable(record: AccountRecord): Promise<string | undefined> {
-    const token = record.refreshToken ?? (await store.token(record.id));
+    // Of a server the user named it is the whole Authorization field.
+    const token = record.refreshToken ?? (await store.token(record.id))?.replace(/^Bearer /, '');
     if (token !== undefined || !record.client?.byBrowser) return token;
     const outcome = await silently(record);
     return outcome.kind === 'token' ? outcome.accessToken : undefined;
   }
 
   /** Takes a grant back at its provider. @returns whether nothing of it is left there */
-  async function takeBack({ client, provider }: AccountRecord, token: string | undefined): Promise<boolean> {
-    const authority = findAuthority(provider);
+  async function takeBack(record: AccountRecord, token: string | undefined): Promise<boolean> {
+    const { client } = record;
+    const authority = findAuthority(record);
     if (client === undefined || token === undefined || authority === undefined) return true;
     const isBack = await revoke(fetch, authority, client, token);
     if (client.byBrowser && isBack) await browser.identity.clearAllCachedAuthTokens();
@@ -39,8 +41,17 @@ export function createGivingBack({ store, fetch, silently }: Parts) {
       const token = record && (await findRevocable(record));
       await store.remove(id);
       if (!record) return true;
-      await leaveHosts(record, await store.all());
-      return takeBack(record, token);
+      try {
+        return await takeBack(record, token);
+      } finally {
+        // Only now: the host may be the very one that takes it back.
+        await leaveHosts(record, await store.all());
+      }
+    },
+
+    /** Takes back the grant of a record that another has taken the place of, where its server can be reached. */
+    async forsake(before: AccountRecord): Promise<void> {
+      if (!before.expired) await takeBack(before, before.refreshToken);
     },
 
     /**
@@ -50,7 +61,7 @@ export function createGivingBack({ store, fetch, silently }: Parts) {
     async giveBack(id: string, scopes: readonly string[]): Promise<TakenBack> {
       const record = await store.find(id);
       if (!record) return 'taken-back';
-      const revokes = record.client !== undefined && findAuthority(record.provider)?.server.revocation_endpoint !== undefined;
+      const revokes = record.client !== undefined && findAuthority(record)?.server.revocation_endpoint !== undefined;
       if (revokes && !(await takeBack(record, await findRevocable(record)))) return 'not-reached';
       await store.dropToken(id);
       await store.update(id, ({ refreshToken, scopes: held = [], ...now }) => ({

@@ -9,7 +9,7 @@ export const SEND_SCOPE = 'https://www.googleapis.com/auth/gmail.send';
 /** Tells whose token one is and what for. */
 const TOKEN_INFO = 'https://oauth2.googleapis.com/tokeninfo';
 
-const EmailClaim = z.object({ email: z.string() });
+const Claims = z.object({ sub: z.string(), email: z.string() });
 
 /** From https://accounts.google.com/.well-known/openid-configuration; fixed here, so that connecting needs no further host. */
 export const GOOGLE: Authority = {
@@ -42,8 +42,9 @@ export const GOOGLE: Authority = {
     if (typeof clientId !== 'string' || clientId === '') return undefined;
     return { clientId, ...(typeof clientSecret === 'string' && clientSecret !== '' && { clientSecret }) };
   },
+  givesIdToken: true,
   async identify(claims) {
-    const email = z.safeParse(EmailClaim, claims);
-    return email.success ? { subject: claims.sub, addrSpec: email.data.email } : undefined;
+    const read = z.safeParse(Claims, claims);
+    return read.success ? { subject: read.data.sub, addrSpec: read.data.email } : undefined;
   },
 };

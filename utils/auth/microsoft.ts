@@ -57,6 +57,7 @@ export const MICROSOFT: Authority = {
     return typeof clientId === 'string' && clientId !== '' ? { clientId } : undefined;
   },
   shortScope: (scope) => scope.replace(GRAPH, ''),
+  givesIdToken: true,
   /** The token's own e-mail claim may be missing or another's to set; the mailbox itself knows. https://learn.microsoft.com/graph/api/user-get */
   async identify(claims, call) {
     const read = z.safeParse(Claims, claims);

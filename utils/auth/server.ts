@@ -2,6 +2,7 @@
 import { encodeBase64 } from '../message/base64';
 import { findMailbox } from '../provider/jmap-session';
 import type { ServerAnswer } from './account';
+import { idOf } from './account-record';
 import type { Accounts } from './accounts';
 
 /** password: an app password, by Basic (RFC 7617). token: an API token, by Bearer (RFC 6750). */
@@ -9,17 +10,29 @@ export type ServerToConnect = { addrSpec: string; url: string; how: 'password' |
 
 /** Asks the server whether one may send with these, and keeps them if so; otherwise says why not and keeps nothing. */
 export async function connectServer(
-  parts: { accounts: Pick<Accounts, 'find' | 'keepServer'>; fetch: typeof fetch; now: () => number },
+  parts: { accounts: Pick<Accounts, 'find' | 'keepServer' | 'forsake'>; fetch: typeof fetch; now: () => number },
   { addrSpec, url, how, secret, accountId }: ServerToConnect,
 ): Promise<ServerAnswer> {
-  const expected = accountId === undefined ? undefined : await parts.accounts.find(accountId);
-  if (expected && expected.addrSpec.toLowerCase() !== addrSpec.toLowerCase())
-    return { state: 'problem', problem: 'wrong-account', detail: expected.addrSpec };
+  const another = await ofAnother(parts.accounts, addrSpec, accountId);
+  if (another) return another;
   // A token is a header field as it is (RFC 6750 §2.1); what is no field is no token either.
   if (how === 'token' && !/^[\x21-\x7e]+$/.test(secret)) return { state: 'problem', problem: 'wrong-password' };
   const authorization = how === 'token' ? `Bearer ${secret}` : `Basic ${encodeBase64(new TextEncoder().encode(`${addrSpec}:${secret}`))}`;
   const found = await findMailbox({ fetch: parts.fetch, authorization, now: parts.now() }, new URL(url), addrSpec);
   if ('problem' in found) return { state: 'problem', ...found };
+  const before = await parts.accounts.find(idOf('jmap', addrSpec.toLowerCase()));
   await parts.accounts.keepServer(addrSpec, authorization, found.mailbox);
+  if (before) await parts.accounts.forsake(before);
   return { state: 'connected' };
+}
+
+/** What to answer when an account is to be connected again, and another's address was given. */
+export async function ofAnother(
+  accounts: Pick<Accounts, 'find'>,
+  addrSpec: string,
+  accountId: string | undefined,
+): Promise<ServerAnswer | undefined> {
+  const expected = accountId === undefined ? undefined : await accounts.find(accountId);
+  if (!expected || expected.addrSpec.toLowerCase() === addrSpec.toLowerCase()) return undefined;
+  return { state: 'problem', problem: 'wrong-account', detail: expected.addrSpec };
 }

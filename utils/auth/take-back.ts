@@ -9,7 +9,7 @@ import { findAuthority } from './authorities';
 export async function takeBack(accounts: Pick<Accounts, 'find' | 'giveBack'>, accountId: string, extra: Extra): Promise<TakenBack> {
   const account = await accounts.find(accountId);
   const extras: Partial<Record<Extra, readonly string[]>> | undefined =
-    account && (findAuthority(account.provider)?.extras ?? bookScopes(account.provider));
+    account && (findAuthority(account)?.extras ?? bookScopes(account.provider));
   const scopes = extras?.[extra];
   return scopes ? accounts.giveBack(accountId, scopes) : 'taken-back';
 }

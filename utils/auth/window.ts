@@ -6,6 +6,7 @@ import type { Extra, OAuthClient } from './account';
 import type { AccountRecord } from './account-record';
 import type { Accounts } from './accounts';
 import { getAuthority } from './authorities';
+import type { Authority } from './authority';
 import { redirectUri } from './client';
 import { connectByBrowser } from './browser-tokens';
 import { connect, type Asked, type ConnectOutcome, type SignIn } from './flow';
@@ -21,18 +22,18 @@ export type WindowParts = {
 export type ToConnect = { provider: SignInProvider; accountId?: string; extra?: Extra };
 
 /** @param interactive false: nothing is shown, and what cannot be done so ends as an error */
-function signInBy(
+export function signInBy(
   { fetch, noteSignIn }: WindowParts,
-  provider: SignInProvider,
+  authority: Authority,
   interactive: boolean,
-  isConnected: Accounts['isConnected'],
+  isConnected: SignIn['isConnected'],
 ): SignIn {
   return {
-    redirectUri: redirectUri(provider),
+    redirectUri: redirectUri(authority),
     fetch,
-    isConnected: (subject) => isConnected(provider, subject),
+    isConnected,
     launchWebAuthFlow(url) {
-      noteSignIn?.(url);
+      noteSignIn?.(`${url}#sign-in`);
       return browser.identity.launchWebAuthFlow({ url, interactive });
     },
   };
@@ -60,7 +61,7 @@ export async function connectInWindow(
   const authority = getAuthority(provider);
   const asksMore = (extra && authority.extras[extra]) ?? [];
   const extraScopes = [...extraScopesOf(provider, known?.scopes), ...asksMore];
-  const signIn = signInBy(parts, provider, true, parts.accounts.isConnected);
+  const signIn = signInBy(parts, authority, true, (subject) => parts.accounts.isConnected(provider, subject));
   const outcome = await obtain(signIn, { authority, client, extraScopes, expected: known, claims: known?.claims }, parts.now);
   return { outcome, missesMore: outcome.kind === 'granted' && asksMore.some((scope) => !outcome.grant.scopes.includes(scope)) };
 }
@@ -70,7 +71,8 @@ export async function connectSilently(parts: WindowParts, known: AccountRecord, 
   const { client, scopes } = known;
   const provider = z.safeParse(SignInProvider, known.provider).data;
   if (provider === undefined || client === undefined) return { kind: 'problem', problem: 'no-client-id' };
-  const signIn = signInBy(parts, provider, false, async () => true);
-  const asked = { authority: getAuthority(provider), client, extraScopes: extraScopesOf(provider, scopes), expected: known, claims };
+  const authority = getAuthority(provider);
+  const signIn = signInBy(parts, authority, false, async () => true);
+  const asked = { authority, client, extraScopes: extraScopesOf(provider, scopes), expected: known, claims };
   return obtain(signIn, { ...asked, silent: true }, parts.now);
 }

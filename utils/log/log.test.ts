@@ -15,8 +15,8 @@ const UPLOAD = 'https://gmail.googleapis.com/upload/gmail/v1/users/me/messages/s
 describe('what the list says a request was for', () => {
   it.each([
     ['GET', 'https://accounts.google.com/o/oauth2/v2/auth?client_id=1&login_hint=ana@example.org', undefined, 'sign-in'],
-    ['POST', 'https://oauth2.googleapis.com/token', 210, 'token'],
-    ['POST', 'https://oauth2.googleapis.com/revoke', 90, 'revoke'],
+    ['POST', 'https://oauth2.googleapis.com/token#token', 210, 'token'],
+    ['POST', 'https://oauth2.googleapis.com/revoke#revoke', 90, 'revoke'],
     ['POST', UPLOAD, 2, 'open-upload'],
     ['PUT', `${UPLOAD}&upload_id=AbC`, 1_024, 'send'],
     ['PUT', `${UPLOAD}&upload_id=AbC`, 0, 'ask'],
@@ -58,7 +58,7 @@ describe('a request that is noted', () => {
   });
 
   it('is noted with its method and address when it is a Request', async () => {
-    const { entries } = await noted(undefined, ok, new Request('https://oauth2.googleapis.com/token', { method: 'POST', body: 'x' }));
+    const { entries } = await noted(undefined, ok, new Request('https://oauth2.googleapis.com/token#token', { method: 'POST', body: 'x' }));
     expect(entries).toEqual([{ at: AT, host: 'oauth2.googleapis.com', purpose: 'token', method: 'POST', status: 200 }]);
   });
 

@@ -43,9 +43,9 @@ type Parts = { fetch: typeof fetch; authorization: string; now: number };
  * @param url https: a session resource, or `/.well-known/jmap`, which may lead to one on the same host (RFC 8620 §2.2)
  */
 export async function findMailbox(parts: Parts, url: URL, addrSpec: string): Promise<{ mailbox: JmapMailbox } | SessionProblem> {
-  const found = await withoutRedirects(parts, url);
+  const found = await findSession(parts.fetch, url);
   if ('problem' in found) return found;
-  const answer = await get(parts, found.url, { Authorization: parts.authorization }, 'error');
+  const answer = await get(parts.fetch, found.url, { Authorization: parts.authorization }, 'error');
   if (answer === undefined) return { problem: 'offline' };
   if (answer.status === 401 || answer.status === 403) return { problem: 'wrong-password' };
   if (answer.status === 429 || answer.status >= 500) return { problem: 'offline', detail: String(answer.status) };
@@ -54,12 +54,12 @@ export async function findMailbox(parts: Parts, url: URL, addrSpec: string): Pro
   return readSession(parts, found.url, session.data, addrSpec);
 }
 
-/** Where the session really lies. Asked without credentials, so that a redirect takes none along. */
-async function withoutRedirects(parts: Parts, url: URL): Promise<{ url: URL } | SessionProblem> {
-  const answer = await get(parts, url, {}, 'follow');
+/** Where the session really lies. Asked without credentials, so that a redirect takes none along. @param url as of {@link findMailbox} */
+export async function findSession(fetchWith: typeof fetch, url: URL): Promise<{ url: URL } | SessionProblem> {
+  const answer = await get(fetchWith, url, {}, 'follow');
   if (answer === undefined) {
     // A redirect to a host we may not see looks like no network at all; asked not to follow, the browser tells them apart.
-    const there = await get(parts, url, {}, 'manual');
+    const there = await get(fetchWith, url, {}, 'manual');
     return there && (there.type === 'opaqueredirect' || isRedirect(there.status)) ? { problem: 'another-host' } : { problem: 'offline' };
   }
   const landed = new URL(answer.url === '' ? url : answer.url);
@@ -133,9 +133,14 @@ function contactsOf(session: z.infer<typeof Session>, maxObjectsInGet = 500): Pi
 }
 
 /** undefined: nobody answered. */
-async function get(parts: Parts, url: URL, headers: Record<string, string>, redirect: RequestRedirect): Promise<Response | undefined> {
+async function get(
+  fetchWith: typeof fetch,
+  url: URL,
+  headers: Record<string, string>,
+  redirect: RequestRedirect,
+): Promise<Response | undefined> {
   try {
-    return await parts.fetch(`${url.href}#sign-in`, {
+    return await fetchWith(`${url.href}#sign-in`, {
       headers: { ...headers, Accept: 'application/json' },
       credentials: 'omit',
       cache: 'no-store',

@@ -111,7 +111,7 @@ export function AccountSettings({ account, used, onUse }: Props) {
             void give('disconnect', { accountId });
           }}
         >
-          {providerWords[account.provider].disconnect()}{' '}
+          {providerWords[account.provider].disconnect(account.scopes)}{' '}
           {held > 0 && m.account_disconnect_held({ count: held, server: holderName(account) })}
         </Ask>
       )}

@@ -1,6 +1,7 @@
 // What the settings say of one provider's mailboxes alone: what they let Handbill do, and what taking that back or disconnecting does.
 import type { Account, Request } from '../../../utils/commands';
 import { m } from '../../../utils/i18n/generated/messages';
+import { MAIL_SCOPE } from '../../../utils/mail-server';
 import { providerText } from '../../text/providers';
 
 export type Extra = Request<'takeBack'>['extra'];
@@ -13,9 +14,12 @@ type Words = {
   permissions(scopes: readonly string[]): Permission[];
   /** What taking one permission back does. */
   takeBack(): string;
-  /** What taking the mailbox out does, and what it cannot do. */
-  disconnect(): string;
+  /** What taking the mailbox out does, and what it cannot do. @param scopes what the user granted */
+  disconnect(scopes: readonly string[]): string;
 };
+
+/** In the server's own window; else it has a password or token. */
+const isSignedIn = (scopes: readonly string[]) => scopes.includes(MAIL_SCOPE);
 
 const signedIn = (): Permission[] => [
   { key: 'who', text: m.permission_who() },
@@ -38,8 +42,10 @@ export const providerWords: Record<Account['provider'], Words> = {
     disconnect: m.microsoft_disconnect_text,
   },
   jmap: {
-    permissions: () => [{ key: 'server', text: m.permission_server() }],
+    permissions: (scopes) => [
+      isSignedIn(scopes) ? { key: 'mail', text: m.permission_mail() } : { key: 'server', text: m.permission_server() },
+    ],
     takeBack: m.permission_ask_server,
-    disconnect: m.server_disconnect_text,
+    disconnect: (scopes) => (isSignedIn(scopes) ? m.server_disconnect_signed_in_text() : m.server_disconnect_text()),
   },
 };
