@@ -56,7 +56,7 @@ test.each<{ kind: BrowserKind; count: number; ends: number; kills: number; drops
     const handbill = await Handbill.openTab(browser);
     await handbill.view.click({ role: 'button', name: 'Show' });
     await handbill.seeAllSent(count);
-    expect(broken(count, await readStates(handbill), sandbox)).toEqual([]);
+    expect(broken(count, await readStates(handbill, count), sandbox)).toEqual([]);
     expect(sandbox.ledger.recipients().toSorted()).toEqual(
       addresses(count)
         .map((_, at) => addrSpecOf(at + 1))

@@ -79,7 +79,18 @@ export function broken(count: number, states: ReadonlyMap<number, string>, sandb
   });
 }
 
-export async function readStates(handbill: Handbill): Promise<Map<number, string>> {
+/** What each line of the list says, once that of the last person tells when their mail went. */
+export async function readStates(handbill: Handbill, count: number): Promise<Map<number, string>> {
+  return eventually(
+    async () => {
+      const states = await readLines(handbill);
+      return states.get(count)?.includes(':') ? states : undefined;
+    },
+    () => 'the last mail to be shown as sent',
+  );
+}
+
+async function readLines(handbill: Handbill): Promise<Map<number, string>> {
   if ((await handbill.view.count({ role: 'button', name: /sent before$/ })) > 0)
     await handbill.view.click({ role: 'button', name: /sent before$/ });
   while ((await handbill.view.count({ role: 'button', name: /^Show \d+ more$/ })) > 0)
