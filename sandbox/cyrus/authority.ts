@@ -78,14 +78,7 @@ export async function startMailAuthority(
       if (refusal) return refusal;
       registrations.push(asked!);
     }
-    if (path.startsWith('/auth/') || path.startsWith(SIGN_IN_PATH)) {
-      const reply = await pass(call);
-      if (path === PATHS.token && reply.status === 200) {
-        const answer = parseJson(reply.body.toString()) as { access_token: string; refresh_token?: string };
-        given.push({ accessToken: answer.access_token, ...(answer.refresh_token !== undefined && { refreshToken: answer.refresh_token }) });
-      }
-      return reply;
-    }
+    if (path.startsWith('/auth/') || path.startsWith(SIGN_IN_PATH)) return pass(call);
     return answerMailbox(call);
   }
 
@@ -102,7 +95,14 @@ export async function startMailAuthority(
   }
 
   return {
-    answer: async (call) => change(call, await route(call)),
+    async answer(call) {
+      const reply = change(call, await route(call));
+      if (call.path === PATHS.token && reply.status === 200) {
+        const { access_token: accessToken, refresh_token: refreshToken } = parseJson(reply.body.toString()) as Record<string, string>;
+        given.push({ accessToken: accessToken!, ...(refreshToken !== undefined && { refreshToken }) });
+      }
+      return reply;
+    },
     grants: server.grants,
     given,
     registrations,

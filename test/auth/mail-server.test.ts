@@ -67,6 +67,9 @@ const saidOf = (more: Record<string, unknown>) => said((metadata) => ({ ...metad
 const answered = (path: string, status: number, body: unknown) => (call: Call, reply: Reply) =>
   call.path === path ? json(status, body) : reply;
 const isToken = ({ path }: Call) => path === '/auth/token';
+/** As RFC 6749 §5.2 lets a server say it: with a challenge beside it. */
+const forgets = (call: Call, reply: Reply) =>
+  isToken(call) ? json(401, { error: 'invalid_client' }, { 'www-authenticate': 'Basic realm="mail"' }) : reply;
 const last = () => authority.given.at(-1)!;
 const isAlive = async (accessToken: string) => (await authority.grants.findBearer(accessToken)) !== undefined;
 
@@ -169,6 +172,7 @@ describe('the window', () => {
       () => (lands = (url) => url.searchParams.set('iss', 'https://elsewhere.example')),
       'sign-in-refused',
     ],
+    ['comes back to a server that does not know the client any more', () => (twist = forgets), 'sign-in-refused'],
     ['comes back without an issuer', () => (lands = (url) => url.searchParams.delete('iss')), 'sign-in-refused'],
     ['comes back with a code of another sign-in', () => (lands = (url) => url.searchParams.set('code', 'x')), 'sign-in-refused'],
     [
@@ -286,6 +290,14 @@ describe.skipIf(cyrusMissing)(`a mailbox${cyrusMissing ? ` (skipped: ${cyrusMiss
     local.sandbox.faults.next({ on: 'any', host: HOST, match: isToken, do: { kind: 'backend-error', status: 503 } });
     expect(await token()).toBe('offline');
     expect(await opens(await token())).toBe(true);
+  });
+
+  it('whose client the server has forgotten has ended', async () => {
+    await signIn();
+    clock += HOUR_MS;
+    twist = forgets;
+    expect(await token()).toBe('expired');
+    expect(await accounts.list()).toMatchObject([{ expired: true }]);
   });
 
   it('whose new refresh token was lost on the way has ended: the server takes the old one for stolen (RFC 9700 §4.14.2)', async () => {

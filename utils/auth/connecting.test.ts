@@ -54,6 +54,21 @@ describe('connecting', () => {
     }
   });
 
+  it('opens no second window beside one of a mail server, and can when that has ended', async () => {
+    await setOwnClient('gmail', { clientId: 'own' });
+    let end: (answer: string) => void = () => undefined;
+    const first = connecting.alone('jmap', () => new Promise<string>((resolve) => (end = resolve)));
+    expect(await connecting.state()).toEqual({ state: 'connecting', provider: 'jmap' });
+    expect(await connecting.alone('jmap', async () => 'second')).toBeUndefined();
+    expect(await connecting.connect({ provider: 'gmail' })).toEqual({ state: 'connecting', provider: 'jmap' });
+    expect(windows).toEqual([]);
+    end('first');
+    expect(await first).toBe('first');
+    expect(await connecting.state()).toEqual({ state: 'idle' });
+    await expect(connecting.alone('jmap', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await connecting.alone('jmap', async () => 'third')).toBe('third');
+  });
+
   it('says that a client is missing, and can be tried again when there is one', async () => {
     expect(await connecting.connect({ provider: 'gmail' })).toEqual({ state: 'problem', provider: 'gmail', problem: 'no-client-id' });
     await setOwnClient('gmail', { clientId: 'own' });

@@ -195,12 +195,7 @@ export async function refresh(
     // invalid_grant, invalid_client, admin policy: the server has spoken. All else (no network, 5xx, "too many", a captive portal) says nothing of the grant.
     if (error instanceof oauth.ResponseBodyError && error.status < 500 && error.status !== 408 && error.status !== 429)
       return { kind: 'expired', detail: error.error };
-    if (
-      isNoAnswer(error) ||
-      error instanceof oauth.OperationProcessingError ||
-      error instanceof oauth.ResponseBodyError ||
-      error instanceof oauth.WWWAuthenticateChallengeError
-    )
+    if (isNoAnswer(error) || error instanceof oauth.OperationProcessingError || error instanceof oauth.ResponseBodyError)
       return { kind: 'offline' };
     throw error;
   }
@@ -229,11 +224,19 @@ export function isNoAnswer(error: unknown): boolean {
   return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
 }
 
+/** A refusal may have a challenge beside it (RFC 6749 §5.2), and oauth4webapi would read that in place of the error. */
+function withoutChallenge(response: Response): Response {
+  if (!response.headers.has('www-authenticate')) return response;
+  const headers = new Headers(response.headers);
+  headers.delete('www-authenticate');
+  return new Response(response.body, { status: response.status, headers });
+}
+
 /** How each call goes out. `purpose` is for the log and stays here. */
 export function by(fetchWith: typeof fetch, purpose: Purpose) {
   return {
-    [oauth.customFetch]: (url: string, { body, ...init }: oauth.CustomFetchOptions<string, BodyInit | undefined>) =>
-      fetchWith(`${url}#${purpose}`, { ...init, ...(body !== undefined && { body }) }),
+    [oauth.customFetch]: async (url: string, { body, ...init }: oauth.CustomFetchOptions<string, BodyInit | undefined>) =>
+      withoutChallenge(await fetchWith(`${url}#${purpose}`, { ...init, ...(body !== undefined && { body }) })),
     signal: () => AbortSignal.timeout(TIMEOUT_MS),
   };
 }

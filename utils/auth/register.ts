@@ -96,11 +96,7 @@ async function answerOf<T>(
   } catch (error) {
     if (error instanceof oauth.ResponseBodyError) return { problem: 'no-sign-in', detail: error.error };
     // A TypeError: an issuer that is no address.
-    if (
-      error instanceof oauth.OperationProcessingError ||
-      error instanceof oauth.WWWAuthenticateChallengeError ||
-      error instanceof TypeError
-    )
+    if (error instanceof oauth.OperationProcessingError || error instanceof TypeError)
       return { problem: 'no-sign-in', detail: error.message };
     throw error;
   }
