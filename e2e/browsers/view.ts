@@ -22,6 +22,8 @@ const PATIENCE_MS = 10_000;
 const POLL_MS = 50;
 /** What has not moved, in a window that has not grown, for so many looks is at rest. */
 const LOOKS_AT_REST = 3;
+/** A page tells at once where a click landed, unless it is gone. */
+const LANDED_MS = 1_000;
 
 /**
  * Waits until `look` gives something other than undefined, null, false or ''. A look that fails (a page that is just navigating) is
@@ -43,8 +45,12 @@ export async function eventually<T>(
       failure = error;
     }
     if (performance.now() > until) throw new Error(`Waited ${patienceMs} ms for ${await what()}`, { cause: failure });
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await pause(POLL_MS);
   }
+}
+
+function pause(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** JavaScript that makes this value again: JSON and regular expressions. */
@@ -58,7 +64,10 @@ function literal(value: unknown): string {
   return JSON.stringify(value) ?? 'undefined';
 }
 
-/** Runs in the page: the middle of an element, when a click there would reach it. */
+/** Kept in the page: which element a click is meant for, and where it landed. */
+type WatchedClick = { reaches: (there: Element) => boolean; landed?: 'there' | 'on something else' | 'on nothing' };
+
+/** Runs in the page: the middle of an element, when a click there would reach it. The click that comes is watched. */
 function placeToClick(element: HTMLElement): { x: number; y: number; window: number[] } | undefined {
   if (element.matches(':disabled, [aria-disabled=true]')) return undefined;
   element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
@@ -66,8 +75,27 @@ function placeToClick(element: HTMLElement): { x: number; y: number; window: num
   const x = box.x + box.width / 2;
   const y = box.y + box.height / 2;
   const top = document.elementFromPoint(x, y);
-  const hit = top !== null && (element.contains(top) || top.contains(element) || top.closest('label')?.control === element);
-  return hit ? { x, y, window: [innerWidth, innerHeight] } : undefined;
+  const reaches = (there: Element) => element.contains(there) || there.contains(element) || there.closest('label')?.control === element;
+  if (top === null || !reaches(top)) return undefined;
+  const page = globalThis as { watchedClick?: WatchedClick };
+  if (page.watchedClick === undefined)
+    addEventListener(
+      'click',
+      (event) => {
+        const [there] = event.composedPath();
+        if (!(there instanceof Element) || !page.watchedClick) return;
+        const isNothing = there.closest('a, button, input, select, textarea, label, summary, [role], [contenteditable]') === null;
+        page.watchedClick.landed = page.watchedClick.reaches(there) ? 'there' : isNothing ? 'on nothing' : 'on something else';
+      },
+      true,
+    );
+  page.watchedClick = { reaches };
+  return { x, y, window: [innerWidth, innerHeight] };
+}
+
+/** Runs in the page. undefined: no click came, as where a list opened, or the page is another one by now. */
+function landedClick(): WatchedClick['landed'] {
+  return (globalThis as { watchedClick?: WatchedClick }).watchedClick?.landed;
 }
 
 export abstract class View {
@@ -177,11 +205,27 @@ export abstract class View {
     return JSON.parse(String(await this.evaluateText(expression))) as string[];
   }
 
-  /** Clicks with the mouse, when the target is visible, enabled, not covered and at rest: a popup that still grows moves what is in it. */
+  /**
+   * Clicks with the mouse, when the target is visible, enabled, not covered and at rest: a popup that still grows moves what is in it.
+   * Where it moved all the same and nothing was hit, clicks again, as anybody would. @throws when something else was hit
+   */
   async click(target: Target): Promise<void> {
+    const until = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const point = await this.#placeAtRest(target);
+      await this.clickAt(point.x, point.y);
+      // A click may close the page, or hold it up by a window of its own.
+      const landed = await Promise.race([this.evaluate(landedClick).catch(() => undefined), pause(LANDED_MS)]);
+      if (landed === 'on something else' || (landed === 'on nothing' && performance.now() > until))
+        throw new Error(`The click meant for ${describeTarget(target)} landed ${landed}`);
+      if (landed !== 'on nothing') return;
+    }
+  }
+
+  #placeAtRest(target: Target): Promise<{ x: number; y: number }> {
     let before = '';
     let still = 0;
-    const point = await eventually(
+    return eventually(
       async () => {
         const place = await this.onFirst(target, placeToClick);
         const now = JSON.stringify(place);
@@ -191,7 +235,6 @@ export abstract class View {
       },
       async () => `${describeTarget(target)} to be there to click\nThe page says:\n${await this.text().catch(String)}`,
     );
-    await this.clickAt(point.x, point.y);
   }
 
   /** Clicks the field and types at its end, key by key. */
