@@ -1,4 +1,5 @@
 // A page or popup as a user has it: looks, clicks, types. Input is real input of the browser (trusted events), never `element.click()`.
+import { landedClick, placeToClick } from './click';
 import { describeTarget, findAll, type Target } from './find';
 
 export type Key =
@@ -62,40 +63,6 @@ function literal(value: unknown): string {
       .map(([key, item]) => `${JSON.stringify(key)}:${literal(item)}`)
       .join(',')}}`;
   return JSON.stringify(value) ?? 'undefined';
-}
-
-/** Kept in the page: which element a click is meant for, and where it landed. */
-type WatchedClick = { reaches: (there: Element) => boolean; landed?: 'there' | 'on something else' | 'on nothing' };
-
-/** Runs in the page: the middle of an element, when a click there would reach it. The click that comes is watched. */
-function placeToClick(element: HTMLElement): { x: number; y: number; window: number[] } | undefined {
-  if (element.matches(':disabled, [aria-disabled=true]')) return undefined;
-  element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
-  const box = element.getBoundingClientRect();
-  const x = box.x + box.width / 2;
-  const y = box.y + box.height / 2;
-  const top = document.elementFromPoint(x, y);
-  const reaches = (there: Element) => element.contains(there) || there.contains(element) || there.closest('label')?.control === element;
-  if (top === null || !reaches(top)) return undefined;
-  const page = globalThis as { watchedClick?: WatchedClick };
-  if (page.watchedClick === undefined)
-    addEventListener(
-      'click',
-      (event) => {
-        const [there] = event.composedPath();
-        if (!(there instanceof Element) || !page.watchedClick) return;
-        const isNothing = there.closest('a, button, input, select, textarea, label, summary, [role], [contenteditable]') === null;
-        page.watchedClick.landed = page.watchedClick.reaches(there) ? 'there' : isNothing ? 'on nothing' : 'on something else';
-      },
-      true,
-    );
-  page.watchedClick = { reaches };
-  return { x, y, window: [innerWidth, innerHeight] };
-}
-
-/** Runs in the page. undefined: no click came, as where a list opened, or the page is another one by now. */
-function landedClick(): WatchedClick['landed'] {
-  return (globalThis as { watchedClick?: WatchedClick }).watchedClick?.landed;
 }
 
 export abstract class View {
