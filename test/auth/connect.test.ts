@@ -6,7 +6,8 @@ import { pageOf, REDIRECT } from '../../sandbox/oauth/walk';
 import { ScriptedBrowser } from '../../sandbox/scripted-browser';
 import { gmailFor } from '../../sandbox/testing';
 import type { OAuthClient } from '../../utils/auth/account';
-import { connect, refresh, revoke, type ConnectOutcome, type Grant, type SignIn } from '../../utils/auth/flow';
+import { connect, type ConnectOutcome, type Grant, type SignIn } from '../../utils/auth/flow';
+import { refresh, revoke } from '../../utils/auth/grant-life';
 import { GOOGLE, SEND_SCOPE } from '../../utils/auth/google';
 import { withSandbox } from '../with-sandbox';
 

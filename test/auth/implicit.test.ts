@@ -4,7 +4,8 @@ import { DEFAULT_CLIENTS, SANDBOX_CLIENT, startSandbox, type Sandbox } from '../
 import { pageOf } from '../../sandbox/oauth/walk';
 import { ScriptedBrowser } from '../../sandbox/scripted-browser';
 import { gmailFor } from '../../sandbox/testing';
-import { connect, revoke, type ConnectOutcome, type Grant, type SignIn } from '../../utils/auth/flow';
+import { connect, type ConnectOutcome, type Grant, type SignIn } from '../../utils/auth/flow';
+import { revoke } from '../../utils/auth/grant-life';
 import { GOOGLE, SEND_SCOPE } from '../../utils/auth/google';
 import { localFetch } from '../local-fetch';
 

@@ -4,7 +4,8 @@ import { MICROSOFT_CLIENT, MICROSOFT_CLIENTS } from '../../sandbox';
 import { MICROSOFT_USERS } from '../../sandbox/microsoft/people';
 import { pageOf } from '../../sandbox/oauth/walk';
 import { ScriptedBrowser } from '../../sandbox/scripted-browser';
-import { connect, refresh, revoke, type Asked, type ConnectOutcome, type Grant, type SignIn } from '../../utils/auth/flow';
+import { connect, type Asked, type ConnectOutcome, type Grant, type SignIn } from '../../utils/auth/flow';
+import { refresh, revoke } from '../../utils/auth/grant-life';
 import { MICROSOFT } from '../../utils/auth/microsoft';
 import { withSandbox } from '../with-sandbox';
 

@@ -6,7 +6,8 @@ import type { AccessToken } from '../provider/provider';
 import { isSignIn, type ProviderId } from '../provider/providers';
 import type { JmapMailbox } from '../provider/jmap-mailbox';
 import { later } from '../later';
-import type { ConnectOutcome, Grant, RefreshOutcome } from './flow';
+import type { ConnectOutcome, Grant } from './flow';
+import type { RefreshOutcome } from './grant-life';
 import type { MailServerMetadata } from './mail-authority';
 
 export type Accounts = ReturnType<typeof createAccounts>;

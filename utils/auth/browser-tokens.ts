@@ -1,6 +1,7 @@
 // Google accounts whose tokens Chrome itself gets, keeps and renews: nothing of the grant is stored by us (docs/adr/0015).
 // https://developer.chrome.com/docs/extensions/reference/api/identity
-import { callBy, grantedBy, grantOfToken, type Asked, type ConnectOutcome, type SignIn } from './flow';
+import { grantedBy, grantOfToken, type Asked, type ConnectOutcome, type SignIn } from './flow';
+import { callBy } from './oauth-call';
 import { askOfToken } from './implicit';
 import { shownWindowProblem, windowProblem, type WindowProblem } from './window-problem';
 
@@ -30,13 +31,13 @@ export async function connectByBrowser(
         return ask(true);
       }));
     } catch (error) {
-      const problem = silent ? windowProblem(error) : await shownWindowProblem(callBy(signIn), authority, error);
+      const problem = silent ? windowProblem(error) : await shownWindowProblem(callBy(signIn.fetch), authority, error);
       return tokenProblem(error, problem);
     }
     if (token === undefined) return { kind: 'problem', problem: 'closed' };
     const accessToken = token;
     const outcome = await grantedBy(signIn, asked, async () => {
-      const told = await askOfToken(callBy(signIn), authority, client, accessToken);
+      const told = await askOfToken(callBy(signIn.fetch), authority, client, accessToken);
       return told ? grantOfToken(signIn, asked, told, now) : NOT_OURS;
     });
     if (outcome !== NOT_OURS || isLast) {

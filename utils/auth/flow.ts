@@ -1,11 +1,12 @@
-// OAuth for one mailbox: authorization code with PKCE (RFC 6749 §4.1, RFC 7636, RFC 9700), refresh and revocation, by oauth4webapi; for a
-// client without a secret, where the server wants one, the token itself.
+// Connecting one mailbox by OAuth: authorization code with PKCE (RFC 6749 §4.1, RFC 7636, RFC 9700) by oauth4webapi; for a client without a
+// secret, where the server wants one, the token itself.
 // Knows no storage and no user interface; the browser's sign-in window is passed in.
 import * as oauth from 'oauth4webapi';
-import type { Purpose } from '../log/entry';
 import type { ConnectProblem, OAuthClient } from './account';
 import type { Authority, Identified } from './authority';
+import { revoke } from './grant-life';
 import { readToken, usesImplicit, type AskedToken } from './implicit';
+import { authentication, by, callBy, expiry, isNoAnswer, TIMEOUT_MS } from './oauth-call';
 import { shownWindowProblem, windowProblem } from './window-problem';
 
 /** What the flow needs of the browser. */
@@ -44,9 +45,6 @@ export type Asked = {
 
 export type ConnectOutcome = { kind: 'granted'; grant: Grant } | { kind: 'problem'; problem: ConnectProblem; detail?: string };
 
-/** Chrome ends a worker whose fetch waits longer than 30 s; a provider that never answers must end as "offline" before. */
-const TIMEOUT_MS = 25_000;
-
 /** Lets the user sign in and grant what is asked. */
 export async function connect(signIn: SignIn, asked: Asked, now: () => number): Promise<ConnectOutcome> {
   const { authority, client, extraScopes = [], expected, silent = false, claims } = asked;
@@ -78,7 +76,7 @@ export async function connect(signIn: SignIn, asked: Asked, now: () => number): 
   try {
     landed = await signIn.launchWebAuthFlow(url.href);
   } catch (error) {
-    return silent ? windowProblem(error) : shownWindowProblem(callBy(signIn), authority, error);
+    return silent ? windowProblem(error) : shownWindowProblem(callBy(signIn.fetch), authority, error);
   }
   if (landed === undefined) return { kind: 'problem', problem: 'closed' };
 
@@ -137,13 +135,8 @@ async function redeem(
 
 /** The token of a client without a secret is in the address itself. */
 async function take(signIn: SignIn, asked: Asked, landed: URL, state: string, now: () => number): Promise<ConnectOutcome> {
-  const taken = await readToken(callBy(signIn), asked.authority, asked.client, landed, state);
+  const taken = await readToken(callBy(signIn.fetch), asked.authority, asked.client, landed, state);
   return taken.kind === 'problem' ? taken : grantOfToken(signIn, asked, taken, now);
-}
-
-/** A call without a token in its field, ended by us before the browser ends us. */
-export function callBy({ fetch }: Pick<SignIn, 'fetch'>): (url: string) => Promise<Response> {
-  return (url) => fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
 }
 
 /** The grant of a token whose server was asked about it. */
@@ -162,93 +155,6 @@ async function missesSending(signIn: Back, asked: Asked, granted: Given): Promis
 async function giveBack(signIn: Back, { authority, client }: Asked, { subject, accessToken, refreshToken }: Given): Promise<void> {
   // With the refresh token all of it goes (RFC 7009 §2.1).
   if (!(await signIn.isConnected(subject))) await revoke(signIn.fetch, authority, client, refreshToken ?? accessToken);
-}
-
-export type RefreshOutcome =
-  | { kind: 'token'; accessToken: string; expiresAt: number; refreshToken?: string }
-  | { kind: 'expired'; detail: string }
-  | { kind: 'offline' };
-
-/** A new access token (RFC 6749 §6). expired: the grant has ended and only the user can renew it. */
-export async function refresh(
-  fetchWith: typeof fetch,
-  { server }: Authority,
-  client: OAuthClient,
-  refreshToken: string,
-  now: () => number,
-  claims?: string,
-): Promise<RefreshOutcome> {
-  const as = { client_id: client.clientId };
-  try {
-    const response = await oauth.refreshTokenGrantRequest(server, as, authentication(client), refreshToken, {
-      ...by(fetchWith, 'token'),
-      ...(claims !== undefined && { additionalParameters: { claims } }),
-    });
-    const tokens = await oauth.processRefreshTokenResponse(server, as, response);
-    return {
-      kind: 'token',
-      accessToken: tokens.access_token,
-      expiresAt: expiry(tokens, now()),
-      ...(tokens.refresh_token !== undefined && { refreshToken: tokens.refresh_token }),
-    };
-  } catch (error) {
-    // invalid_grant, invalid_client, admin policy: the server has spoken. All else (no network, 5xx, "too many", a captive portal) says nothing of the grant.
-    if (error instanceof oauth.ResponseBodyError && error.status < 500 && error.status !== 408 && error.status !== 429)
-      return { kind: 'expired', detail: error.error };
-    if (isNoAnswer(error) || error instanceof oauth.OperationProcessingError || error instanceof oauth.ResponseBodyError)
-      return { kind: 'offline' };
-    throw error;
-  }
-}
-
-/** Takes the whole grant back (RFC 7009). @returns whether the provider confirmed it; a token already dead counts */
-export async function revoke(fetchWith: typeof fetch, { server }: Authority, client: OAuthClient, token: string): Promise<boolean> {
-  if (server.revocation_endpoint === undefined) return false;
-  try {
-    const response = await oauth.revocationRequest(
-      server,
-      { client_id: client.clientId },
-      authentication(client),
-      token,
-      by(fetchWith, 'revoke'),
-    );
-    return response.status === 200 || response.status === 400;
-  } catch (error) {
-    if (isNoAnswer(error)) return false;
-    throw error;
-  }
-}
-
-/** A TypeError is the network, a TimeoutError our own signal. */
-export function isNoAnswer(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
-}
-
-/** A refusal may have a challenge beside it (RFC 6749 §5.2), and oauth4webapi would read that in place of the error. */
-function withoutChallenge(response: Response): Response {
-  if (!response.headers.has('www-authenticate')) return response;
-  const headers = new Headers(response.headers);
-  headers.delete('www-authenticate');
-  return new Response(response.body, { status: response.status, headers });
-}
-
-/** How each call goes out. `purpose` is for the log and stays here. */
-export function by(fetchWith: typeof fetch, purpose: Purpose) {
-  return {
-    [oauth.customFetch]: async (url: string, { body, ...init }: oauth.CustomFetchOptions<string, BodyInit | undefined>) =>
-      withoutChallenge(await fetchWith(`${url}#${purpose}`, { ...init, ...(body !== undefined && { body }) })),
-    signal: () => AbortSignal.timeout(TIMEOUT_MS),
-  };
-}
-
-/** Google's "web" clients have a secret that is none (it ships with the extension); PKCE is what protects the code. Others have none. */
-function authentication(client: OAuthClient): oauth.ClientAuth {
-  return client.clientSecret === undefined ? oauth.None() : oauth.ClientSecretPost(client.clientSecret);
-}
-
-/** A minute early, so that a token does not end on its way. Without expires_in: five minutes. */
-function expiry(tokens: { expires_in?: number }, now: number): number {
-  return now + Math.max(0, (tokens.expires_in ?? 300) - 60) * 1000;
 }
 
 function flowProblem(error: unknown, { refusals }: Authority): ConnectOutcome {

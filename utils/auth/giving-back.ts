@@ -4,7 +4,7 @@ import type { TakenBack } from './account';
 import type { AccountRecord } from './account-record';
 import type { AccountStore } from './account-store';
 import { findAuthority } from './authorities';
-import { revoke, type RefreshOutcome } from './flow';
+import { revoke, type RefreshOutcome } from './grant-life';
 import { leaveHosts } from './hosts';
 
 type Parts = {

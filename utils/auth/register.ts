@@ -4,7 +4,7 @@ import * as oauth from 'oauth4webapi';
 import { MAIL_SCOPE } from '../mail-server';
 import { z } from '../zod';
 import type { OAuthClient } from './account';
-import { by, isNoAnswer } from './flow';
+import { by, isNoAnswer } from './oauth-call';
 import { mailAuthority, MailServerMetadata } from './mail-authority';
 
 /** no-sign-in: none that could be used. `detail`: which of the things it takes is not there. */
