@@ -62,7 +62,7 @@ function firstChoice(account: Account | undefined): How {
 export default function ConnectServer({ account, onClose }: { account: Account | undefined; onClose: () => void }) {
   const { request, askForHost } = useServices();
   const [address, setAddress] = useState(account?.addrSpec ?? '');
-  const [server, setServer] = useState('');
+  const [server, setServer] = useState(account?.sessionUrl ?? '');
   const [how, setHow] = useState(() => firstChoice(account));
   const [secret, setSecret] = useState('');
   const [standing, setStanding] = useState<Standing>({ state: 'idle' });

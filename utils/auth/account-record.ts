@@ -56,6 +56,7 @@ export function visible(record: AccountRecord): Account {
     largestOctets: largestMessage(provider, scopes, mailbox?.maxMessageOctets),
     holds: longestHoldMs(provider, { scopes, ...(kind && { kind }) }, mailbox?.maxHoldMs) > 0,
     ...(kind && { kind }),
+    ...(mailbox && { sessionUrl: mailbox.sessionUrl }),
     ...(displayName !== undefined && { displayName }),
   };
 }

@@ -17,6 +17,8 @@ export const Account = z.object({
   largestOctets: z.number(),
   /** Whether its provider holds mails until a time. */
   holds: z.boolean(),
+  /** Where its server was found, where the user named it. */
+  sessionUrl: z.exactOptional(z.string()),
   /** The name in From; the user's to choose. */
   displayName: z.exactOptional(z.string()),
   /** The grant ended (revoked, password changed, seven days of a client in testing): connect again. */

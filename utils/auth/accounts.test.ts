@@ -263,8 +263,10 @@ describe('a mailbox at a server the user named', () => {
     ]);
   });
 
-  it('shows no secret to the views', async () => {
-    expect(JSON.stringify(await accounts.list())).not.toMatch(/c2VjcmV0|mail\.example\.net/);
+  it('shows the views where its server was found, and no secret', async () => {
+    const list = await accounts.list();
+    expect(list.map(({ sessionUrl }) => sessionUrl)).toEqual([undefined, 'https://mail.example.net/jmap']);
+    expect(JSON.stringify(list)).not.toContain('c2VjcmV0');
   });
 
   describe('and its address book', () => {
