@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './base.css';
 import { App } from './app';
+import { BrokenView } from './broken-view';
 import { ServicesProvider, type Services } from './services';
 
 /** What was asked before a view starts anew is answered by then: Firefox reports answers that find nobody. */
@@ -23,7 +24,9 @@ export function mount(services: Services, { wide }: { wide: boolean }): void {
   view.render(
     <StrictMode>
       <ServicesProvider value={services}>
-        <App wide={wide} />
+        <BrokenView>
+          <App wide={wide} />
+        </BrokenView>
       </ServicesProvider>
     </StrictMode>,
   );

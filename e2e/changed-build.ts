@@ -27,6 +27,15 @@ export function withScripts(build: string, change: (code: string) => string): st
   return folder;
 }
 
+/** @param part what the names of the files that are left out begin with */
+export function withoutPart(build: string, part: string): string {
+  const folder = copyOf(build);
+  const gone = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => path.basename(name).startsWith(`${part}-`));
+  if (gone.length === 0) throw new Error(`No file of the build begins with ${part}-`);
+  for (const name of gone) rmSync(path.join(folder, name));
+  return folder;
+}
+
 function copyOf(build: string): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'handbill-changed-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
