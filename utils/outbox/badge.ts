@@ -41,7 +41,8 @@ export function createBadge(openQueue: () => Promise<Queue>): { refresh(): void 
       timer ??= setTimeout(
         () => {
           timer = undefined;
-          void paint();
+          // Not painted now, it is at the next change: the browser may be shutting down. The outbox tells its troubles itself.
+          paint().catch(() => undefined);
         },
         Math.max(0, nextAt - performance.now()),
       );

@@ -214,3 +214,15 @@ describe('a new version of the extension', () => {
     expect(replaced).toBe(true);
   });
 });
+
+describe('a browser that is shutting down', () => {
+  it('is no trouble of the outbox', async () => {
+    const said = vi.spyOn(console, 'error');
+    const keeper = createKeeper(() => Promise.reject(new Error('The browser is shutting down.')));
+    keeper.wake();
+    await settle();
+    expect(keeper.trouble()).toBe('none');
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
+  });
+});

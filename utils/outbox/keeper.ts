@@ -55,6 +55,8 @@ export function createKeeper(
         tell('none');
       } while (lookAgain);
     } catch (error) {
+      // Nobody is left to be told, and the next start looks for itself.
+      if (isShuttingDown(error)) return;
       // The disk is full, the database is gone: the records stand as they are, and we come back to them.
       console.error(error);
       tell(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'storage' : 'broken');
@@ -140,4 +142,9 @@ export function createKeeper(
   browser.runtime.onStartup.addListener(() => keeper.wake());
   browser.runtime.onInstalled.addListener(() => keeper.wake());
   return keeper;
+}
+
+/** What Chromium's extension calls say while it ends. */
+function isShuttingDown(error: unknown): boolean {
+  return error instanceof Error && error.message === 'The browser is shutting down.';
 }
