@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { StrictMode, act, createRef } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { ServicesProvider, type Services } from '../services';
 import { Editor, type EditorHandle, type Words } from './editor';
 
@@ -72,6 +72,20 @@ test('a part for some people only, and for everybody again', async () => {
   expect(said.at(-1)?.body).toBe('{% if city -%}\n\nA\n\n{% endif -%}\n\nB');
   await press('Only for some people');
   expect(said.at(-1)?.body).toBe('A\n\nB');
+});
+
+test('what is typed right after a tool goes into the words: they have the focus at once, and so has the address of a link', async () => {
+  const { press } = await open({ body: 'warm' });
+  // Between two frames: none is drawn in here.
+  vi.spyOn(globalThis, 'requestAnimationFrame').mockReturnValue(0);
+  const bold = document.querySelector<HTMLElement>('button[aria-label="Bold"]');
+  bold?.focus();
+  expect(document.activeElement).toBe(bold);
+  await press('Bold');
+  expect(document.activeElement?.id).toBe('body');
+  await press('Link');
+  expect(document.activeElement).toBeInstanceOf(HTMLInputElement);
+  vi.restoreAllMocks();
 });
 
 test('words from elsewhere take the place of what was there', async () => {

@@ -4,6 +4,7 @@ import { Slice } from '@tiptap/pm/model';
 import { NodeSelection } from '@tiptap/pm/state';
 import { EditorContent, useEditor, useEditorState, type Editor as Tiptap } from '@tiptap/react';
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import { flushSync } from 'react-dom';
 import { m } from '../../utils/i18n/generated/messages';
 import type { AttachmentReference } from '../../utils/message/message';
 import { readField, type FieldReference } from '../../utils/message/shorthand';
@@ -14,6 +15,7 @@ import type { Condition } from './condition';
 import { fromText, isFormatted, toHtml, toText, type DocumentNode } from './document';
 import css from './editor.module.css';
 import { cleanPaste, fromHtml } from './gate';
+import { inWords } from './in-words';
 import { ConditionPanel, FieldPanel, LinkPanel, PicturePanel } from './panels';
 import { usePictureTool } from './picture-tool';
 import { chipText, mailExtensions } from './schema';
@@ -104,7 +106,7 @@ export function Editor({ words, onChange, fields, hasLink, picture, onPicture, i
 
   useImperativeHandle(ref, () => ({
     insertField: ({ name, fallback = '' }) => {
-      editor.chain().focus().insertContent({ type: 'field', attrs: { name, fallback } }).run();
+      inWords(editor).insertContent({ type: 'field', attrs: { name, fallback } }).run();
     },
   }));
 
@@ -113,9 +115,7 @@ export function Editor({ words, onChange, fields, hasLink, picture, onPicture, i
     onPicture: (kept) => {
       onPicture(kept);
       const place = editor.state.selection.to;
-      editor
-        .chain()
-        .focus()
+      inWords(editor)
         .insertContent({ type: 'picture', attrs: { id: kept.id, alt: picture.alt } })
         .run();
       // Selected, so that what it shows can be said at once.
@@ -129,10 +129,8 @@ export function Editor({ words, onChange, fields, hasLink, picture, onPicture, i
     setLinking(false);
     const { selection } = editor.state;
     // On from what was selected: typing would take its place.
-    editor
-      .chain()
+    inWords(editor)
       .setTextSelection(selection instanceof NodeSelection ? selection.to : selection)
-      .focus()
       .run();
   };
   const onPanelKey = (event: KeyboardEvent) => {
@@ -148,15 +146,13 @@ export function Editor({ words, onChange, fields, hasLink, picture, onPicture, i
       <Toolbar
         editor={editor}
         onLink={() => {
-          setLinking(true);
-          requestAnimationFrame(focusPanel);
+          flushSync(() => setLinking(true));
+          focusPanel();
         }}
         onOnlyIf={() => {
-          if (at.condition) editor.chain().focus().lift('onlyIf').run();
+          if (at.condition) inWords(editor).lift('onlyIf').run();
           else
-            editor
-              .chain()
-              .focus()
+            inWords(editor)
               .wrapIn('onlyIf', { field: fields[0] ?? 'first_name', test: 'there', value: '' })
               .run();
         }}
@@ -170,7 +166,7 @@ export function Editor({ words, onChange, fields, hasLink, picture, onPicture, i
           <FieldPanel
             field={at.field}
             onChange={(fallback) => setSelectedAttribute(editor, 'fallback', fallback)}
-            onRemove={() => editor.chain().focus().deleteSelection().run()}
+            onRemove={() => inWords(editor).deleteSelection().run()}
             onDone={backToWords}
           />
         )}
@@ -178,7 +174,7 @@ export function Editor({ words, onChange, fields, hasLink, picture, onPicture, i
           <PicturePanel
             alt={at.pictureAlt}
             onChange={(alt) => setSelectedAttribute(editor, 'alt', alt)}
-            onRemove={() => editor.chain().focus().deleteSelection().run()}
+            onRemove={() => inWords(editor).deleteSelection().run()}
             onDone={backToWords}
           />
         )}
@@ -192,7 +188,7 @@ export function Editor({ words, onChange, fields, hasLink, picture, onPicture, i
               backToWords();
             }}
             onRemove={() => {
-              editor.chain().focus().unsetLink().run();
+              inWords(editor).unsetLink().run();
               setLinking(false);
             }}
             onDone={backToWords}
@@ -203,7 +199,7 @@ export function Editor({ words, onChange, fields, hasLink, picture, onPicture, i
             condition={at.condition}
             fields={fields}
             onChange={(condition) => editor.commands.updateAttributes('onlyIf', condition)}
-            onRemove={() => editor.chain().focus().lift('onlyIf').run()}
+            onRemove={() => inWords(editor).lift('onlyIf').run()}
           />
         )}
       </div>
@@ -242,7 +238,7 @@ function setSelectedAttribute(editor: Tiptap, name: string, value: string): void
 /** Around what is selected or around the link the cursor is in; with neither, the address itself is written. */
 function setLink(editor: Tiptap, href: string): void {
   const { empty } = editor.state.selection;
-  const chain = editor.chain().focus();
+  const chain = inWords(editor);
   const field = readField(href);
   const address = field ? { type: 'field', attrs: { fallback: '', ...field } } : { type: 'text', text: href };
   if (empty && !editor.isActive('link')) chain.insertContent({ ...address, marks: [{ type: 'link', attrs: { href } }] }).run();

@@ -5,6 +5,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import { cx } from '../parts/parts';
 import css from './editor.module.css';
 import { BoldIcon, BulletsIcon, ItalicIcon, LinkIcon, NumbersIcon, OnlySomeIcon, RedoIcon, UndoIcon } from './icons';
+import { inWords } from './in-words';
 
 type Props = { editor: Editor; onLink: () => void; onOnlyIf: () => void; children: ReactNode };
 
@@ -23,14 +24,14 @@ export function Toolbar({ editor, onLink, onOnlyIf, children }: Props) {
     }),
   });
   const tools: { label: string; icon: ReactNode; pressed?: boolean; off?: boolean; act: () => void }[] = [
-    { label: m.editor_bold(), icon: <BoldIcon />, pressed: is.bold, act: () => editor.chain().focus().toggleBold().run() },
-    { label: m.editor_italic(), icon: <ItalicIcon />, pressed: is.italic, act: () => editor.chain().focus().toggleItalic().run() },
+    { label: m.editor_bold(), icon: <BoldIcon />, pressed: is.bold, act: () => inWords(editor).toggleBold().run() },
+    { label: m.editor_italic(), icon: <ItalicIcon />, pressed: is.italic, act: () => inWords(editor).toggleItalic().run() },
     { label: m.editor_link(), icon: <LinkIcon />, pressed: is.link, act: onLink },
-    { label: m.editor_bullets(), icon: <BulletsIcon />, pressed: is.bullets, act: () => editor.chain().focus().toggleBulletList().run() },
-    { label: m.editor_numbers(), icon: <NumbersIcon />, pressed: is.numbers, act: () => editor.chain().focus().toggleOrderedList().run() },
+    { label: m.editor_bullets(), icon: <BulletsIcon />, pressed: is.bullets, act: () => inWords(editor).toggleBulletList().run() },
+    { label: m.editor_numbers(), icon: <NumbersIcon />, pressed: is.numbers, act: () => inWords(editor).toggleOrderedList().run() },
     { label: m.editor_only_some(), icon: <OnlySomeIcon />, pressed: is.onlyIf, act: onOnlyIf },
-    { label: m.editor_undo(), icon: <UndoIcon />, off: !is.undo, act: () => editor.chain().focus().undo().run() },
-    { label: m.editor_redo(), icon: <RedoIcon />, off: !is.redo, act: () => editor.chain().focus().redo().run() },
+    { label: m.editor_undo(), icon: <UndoIcon />, off: !is.undo, act: () => inWords(editor).undo().run() },
+    { label: m.editor_redo(), icon: <RedoIcon />, off: !is.redo, act: () => inWords(editor).redo().run() },
   ];
 
   return (
