@@ -8,6 +8,14 @@ const project = (name: string, include: string[], more: object = {}) => ({
   test: { name, include, exclude: outside, ...more },
 });
 
+const browsers = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  globalSetup: './e2e/setup.ts',
+  // What a page shows is asked for until it is so, like all that a view is waited for.
+  expect: { poll: { timeout: 10_000 } },
+};
+
 export default defineConfig({
   plugins: [WxtVitest()],
   test: {
@@ -18,12 +26,9 @@ export default defineConfig({
       // Whole parts together: integration, crash, conformance, architecture.
       project('test', ['test/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
       // Real browsers: one file at a time, or they starve each other on two cores.
-      project('e2e', ['e2e/**/*.test.ts'], {
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
-        fileParallelism: false,
-        globalSetup: './e2e/setup.ts',
-      }),
+      project('e2e', ['e2e/*.test.ts'], { ...browsers, fileParallelism: false }),
+      // Runs that mostly wait for the pace of their mailbox.
+      project('paced', ['e2e/paced/*.test.ts'], browsers),
     ],
   },
 });

@@ -27,7 +27,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   /** Pictures the screen, and lists what axe has against it: rule, where, why. */
   async function violations(name: string): Promise<string[]> {
     const { view } = handbill;
-    expect(await view.evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme)).toBe(true);
+    await expect.poll(() => view.evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme)).toBe(true);
     return axeViolations(view, `${name}-${colorScheme}`);
   }
 

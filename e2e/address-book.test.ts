@@ -43,7 +43,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await view.click({ role: 'button', name: 'Select 1 person' });
     await view.click({ role: 'button', name: 'Write to 1 person' });
     await view.see({ text: '1 person' });
-    expect(await handbill.people()).toEqual(['Bo Lee']);
+    await expect.poll(() => handbill.people()).toEqual(['Bo Lee']);
     // What was not chosen is nowhere: neither among the user's people nor in anything stored.
     await view.click({ role: 'button', name: 'Your people' });
     await view.see({ text: /^Nobody is saved yet/ });
@@ -112,7 +112,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await view.click({ text: 'Dana Ortiz' });
     await view.click({ role: 'button', name: 'Write to 1 person' });
     await view.see({ text: '1 person' });
-    expect(await handbill.people()).toEqual(['Dana Ortiz']);
+    await expect.poll(() => handbill.people()).toEqual(['Dana Ortiz']);
 
     // A second mailbox: its book is one more to choose from, and has nobody in it.
     await view.click({ role: 'button', name: 'Settings' });

@@ -19,9 +19,11 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
 
     await handbill.view.click({ role: 'button', name: 'Thank or update the 2 people who got it' });
     await handbill.view.see({ label: 'Subject' });
-    expect(await handbill.people()).toEqual(['Bo Lee', 'eli@example.net']);
-    expect(await handbill.shared()).toEqual({ title: 'Rettet die Nachtzüge', link: 'https://petition.example/rettet-die-nachtzuege' });
-    expect(await handbill.view.read({ label: 'Mail' })).toMatch(/vor einiger Zeit habe ich dir von/);
+    await expect.poll(() => handbill.people()).toEqual(['Bo Lee', 'eli@example.net']);
+    await expect
+      .poll(() => handbill.shared())
+      .toEqual({ title: 'Rettet die Nachtzüge', link: 'https://petition.example/rettet-die-nachtzuege' });
+    await expect.poll(() => handbill.view.read({ label: 'Mail' })).toMatch(/vor einiger Zeit habe ich dir von/);
     // Nothing goes by itself.
     expect(sandbox.ledger.list()).toHaveLength(2);
     await handbill.look();

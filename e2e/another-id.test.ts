@@ -33,8 +33,8 @@ test('a builder registers what Settings shows, and sign-in at Google and Microso
   const { view } = handbill;
   await view.click({ role: 'button', name: 'Settings' });
   await view.see({ label: 'Redirect address' });
-  const shown = await view.evaluate(() => [...document.querySelectorAll<HTMLInputElement>('input[readonly]')].map(({ value }) => value));
-  expect(shown).toEqual([google, microsoft]);
+  const shown = () => view.evaluate(() => [...document.querySelectorAll<HTMLInputElement>('input[readonly]')].map(({ value }) => value));
+  await expect.poll(shown).toEqual([google, microsoft]);
 
   await view.click({ role: 'button', name: 'Connect Gmail' });
   await signIn(browser, ANA);
@@ -54,7 +54,7 @@ test('under an id nobody registered Google refuses, and nothing is connected', a
   // Chromium closes the window itself at a page that answers with an error, and says no more than that it could not be loaded.
   await view.see({ text: 'Google did not show its sign-in page' });
   await view.see({ text: /the redirect address in Settings must be registered with the client at Google\. Once it is, connect again\.$/ });
-  expect(await view.count({ label: 'Redirect address' })).toBe(2);
+  await expect.poll(() => view.count({ label: 'Redirect address' })).toBe(2);
   expect(sandbox.replies.list().flatMap(({ host, status }) => (host === 'accounts.google.com' ? status : []))).toEqual([400]);
-  expect(await view.count(`section[aria-label="${ANA}"]`)).toBe(0);
+  await expect.poll(() => view.count(`section[aria-label="${ANA}"]`)).toBe(0);
 });

@@ -14,6 +14,6 @@ test('a view that broke says so, and opens again with what was written', async (
   expect(await axeViolations(view, 'broken-view')).toEqual([]);
   await view.click({ role: 'button', name: 'Open it again' });
   await view.see({ text: '1 person' });
-  expect(await handbill.people()).toEqual(['Bo Lee']);
-  expect(await view.read({ label: 'Subject' })).toBe('Five minutes');
+  await expect.poll(() => handbill.people()).toEqual(['Bo Lee']);
+  await expect.poll(() => view.read({ label: 'Subject' })).toBe('Five minutes');
 });

@@ -48,7 +48,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     expect(first.text).not.toContain('utm_');
     await back(handbill);
     await handbill.view.see({ text: 'Did your mail to Bo Lee go?' });
-    expect(await handbill.view.count({ role: 'button', name: /^Write to/ })).toBe(0);
+    await expect.poll(() => handbill.view.count({ role: 'button', name: /^Write to/ })).toBe(0);
 
     // The background may die in between: the question stays.
     await browser.killBackground();
@@ -82,11 +82,11 @@ test('a mail that did not go waits again; one too long for an address is copied,
   await handbill.view.see({ text: /^This mail is too long for a link/ });
   await handbill.view.click({ role: 'button', name: 'Write to Bo Lee' });
   const window = await browser.waitForAuthWindow('mail.google.com/mail/?view=cm');
-  expect(await window.read('[name=su]')).toBe('Night trains');
-  expect(await window.read('[name=body]')).toBe('');
+  await expect.poll(() => window.read('[name=su]')).toBe('Night trains');
+  await expect.poll(() => window.read('[name=body]')).toBe('');
   await window.click('[name=body]');
   await window.press('v', 'Control');
-  expect(await window.read('[name=body]')).toBe('A long story. '.repeat(300).trim());
+  await expect.poll(() => window.read('[name=body]')).toBe('A long story. '.repeat(300).trim());
   await window.close();
   await handbill.view.click({ role: 'button', name: 'It did not go' });
   await handbill.view.see({ role: 'button', name: 'Write to Bo Lee' });

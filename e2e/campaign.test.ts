@@ -12,10 +12,10 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     const handbill = await Handbill.openPopup(browser, page);
     await handbill.connect('ana@example.org');
     await handbill.addPeople('Bo Lee <bo.lee@example.net>, Dana Ortiz <dana@example.com>\neli@example.net', 3);
-    expect(await handbill.people()).toEqual(['Bo Lee', 'Dana Ortiz', 'eli@example.net']);
+    await expect.poll(() => handbill.people()).toEqual(['Bo Lee', 'Dana Ortiz', 'eli@example.net']);
     await handbill.writeWords({ subject: 'Five minutes for the night trains', name: 'Ana Lindqvist' });
     await handbill.look();
-    expect(await handbill.sendLabel()).toBe('Send 3 mails from ana@example.org');
+    await expect.poll(() => handbill.sendLabel()).toBe('Send 3 mails from ana@example.org');
     expect(sandbox.ledger.list()).toEqual([]);
 
     await handbill.send();

@@ -109,7 +109,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await act(await pressConnect());
     await says(title, way);
     sandbox.faults.clear();
-    expect(await handbill.view.count({ role: 'button', name: 'Connect Gmail' })).toBeGreaterThan(0);
+    await expect.poll(() => handbill.view.count({ role: 'button', name: 'Connect Gmail' })).toBeGreaterThan(0);
     expect(await readKept(browser)).toEqual({ accounts: [], tokens: {} });
   });
 

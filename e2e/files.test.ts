@@ -38,7 +38,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])('in %s each person gets the file
   await view.see({ role: 'button', name: 'Attach files' });
   await view.chooseFile(make('film.mp4', 19_000_000).file, FOR_ALL);
   await view.see({ text: 'film.mp4 is too large. A mail from your mailbox may have 25 MB, and files grow by about a third on their way.' });
-  expect(await view.readAll('ul[aria-label="Files that go with it"] bdi')).toEqual([]);
+  await expect.poll(() => view.readAll('ul[aria-label="Files that go with it"] bdi')).toEqual([]);
 
   await view.evaluate(() => {
     const seen: number[] = [];
@@ -59,7 +59,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])('in %s each person gets the file
   await view.see({ role: 'button', name: 'Remove other half.zip' });
   await view.click({ role: 'button', name: /^Look at the mail/ });
   await view.see({ text: '2 mails would be larger than the 25 MB your mailbox takes' });
-  expect(await view.readAll('button:disabled')).toContain('Send 2 mails from ana@example.org');
+  await expect.poll(() => view.readAll('button:disabled')).toContain('Send 2 mails from ana@example.org');
   await view.click({ role: 'button', name: 'Change the words' });
   for (const name of ['half.zip', 'other half.zip']) await view.click({ role: 'button', name: `Remove ${name}` });
 

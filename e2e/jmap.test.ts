@@ -49,9 +49,10 @@ describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' },
     });
 
     test('one signs in at the server in Firefox alone: no such server takes Chromium’s redirect address', async () => {
-      const ways = await handbill.view.readAll('fieldset label');
       const given = ['With an app password', 'With an API token'];
-      expect(ways).toEqual(kind === 'firefox' ? ['Sign in in a window of the provider', ...given] : given);
+      await expect
+        .poll(() => handbill.view.readAll('fieldset label'))
+        .toEqual(kind === 'firefox' ? ['Sign in in a window of the provider', ...given] : given);
     });
 
     test.each([
@@ -94,7 +95,7 @@ describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' },
       await handbill.addPeople('Bo Lee <bo.lee@example.net>', 1);
       await handbill.writeWords({ subject: 'Five minutes', body: 'Dear {{name}},\n\nI have just signed this.', name: 'Ana Lindqvist' });
       await handbill.look();
-      expect(await handbill.sendLabel()).toContain(ANA);
+      await expect.poll(() => handbill.sendLabel()).toContain(ANA);
       await handbill.send();
       await handbill.seeAllSent(1);
       const mail = await arrived(cyrus, 'bo.lee@example.net', ({ subject }) => subject === 'Five minutes');
@@ -151,7 +152,7 @@ test.skipIf(cyrusMissing).each<BrowserKind>(['chromium', 'firefox'])(
     await view.press('Enter');
     await view.see({ role: 'button', name: ANA });
     expect((await readKept(browser)).accounts.map(({ addrSpec }) => addrSpec)).toEqual([ANA]);
-    expect(await view.count({ text: /^Before you can look/ })).toBe(0);
+    await expect.poll(() => view.count({ text: /^Before you can look/ })).toBe(0);
     expect(await browser.problems()).toEqual([]);
   },
 );

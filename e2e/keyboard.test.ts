@@ -30,19 +30,19 @@ test('a campaign is composed, connected, looked at, sent, paused and taken up ag
   await handbill.view.see({ text: '3 people' });
   await tabTo(handbill.view, 'Subject');
   await handbill.view.typeHere('For {{first_name|there}}: the night trains');
-  expect(await handbill.view.read({ label: 'Subject' })).toBe('For {{first_name|there}}: the night trains');
+  await expect.poll(() => handbill.view.read({ label: 'Subject' })).toBe('For {{first_name|there}}: the night trains');
   await tabTo(handbill.view, 'Mail');
   await handbill.view.press('End', 'Control');
   await tabTo(handbill.view, 'my name');
   await handbill.view.press('Enter');
-  expect(await handbill.view.read({ label: 'Mail' })).toMatch(/my name\s*$/);
+  await expect.poll(() => handbill.view.read({ label: 'Mail' })).toMatch(/my name\s*$/);
   await tabTo(handbill.view, 'Your name');
   await handbill.view.typeHere('Ana Lindqvist');
 
   // What is missing is where the focus goes.
   await handbill.view.press('Enter');
   await handbill.view.see({ text: /^Before you can look at the mails: connect the mailbox/ });
-  expect(await handbill.view.evaluate(() => document.activeElement?.id)).toBe('connect');
+  await expect.poll(() => handbill.view.evaluate(() => document.activeElement?.id)).toBe('connect');
 
   // Connect
   await handbill.view.press('Enter');
@@ -108,7 +108,7 @@ test('a campaign is composed, connected, looked at, sent, paused and taken up ag
   await handbill.view.see({ role: 'button', name: 'Keep sending' });
   await handbill.view.press('Enter');
   await handbill.view.seeGone({ role: 'button', name: 'Keep sending' });
-  expect(await handbill.view.evaluate(() => document.activeElement?.textContent)).toBe('Cancel the rest');
+  await expect.poll(() => handbill.view.evaluate(() => document.activeElement?.textContent)).toBe('Cancel the rest');
 
   await handbill.seeAllSent(3);
   expect(sandbox.ledger.recipients()).toEqual(['bo.lee@example.net', 'dana@example.com', 'eli@example.net']);

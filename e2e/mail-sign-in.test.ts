@@ -56,7 +56,7 @@ describe.skipIf(cyrusMissing)(`in firefox${cyrusMissing ? ` (skipped: ${cyrusMis
     const { view } = handbill;
     await connect('Another mail provider');
     await view.see({ text: /^Your provider asks you in its own window\./ });
-    expect(await view.count({ label: /^App password/ })).toBe(0);
+    await expect.poll(() => view.count({ label: /^App password/ })).toBe(0);
     await view.replace({ label: 'Your address' }, ANA);
     await view.replace({ label: /^Server, if you know it/ }, PLAIN);
     expect(await axeViolations(view, 'mail-sign-in-firefox')).toEqual([]);
@@ -106,8 +106,8 @@ describe.skipIf(cyrusMissing)(`in firefox${cyrusMissing ? ` (skipped: ${cyrusMis
     await send('Once more', 'eva@example.net');
     await view.see({ text: 'The mailbox needs to be connected again' });
     await view.click('#connect');
-    expect(await view.read({ label: /^Server, if you know it/ })).toMatch(new RegExp(`^https://${HOST}/`));
-    expect(await view.count({ label: /^App password/ })).toBe(0);
+    await expect.poll(() => view.read({ label: /^Server, if you know it/ })).toMatch(new RegExp(`^https://${HOST}/`));
+    await expect.poll(() => view.count({ label: /^App password/ })).toBe(0);
     await connect();
     await allowMore(browser, HOST);
     await handbill.seeAllSent(1);

@@ -34,9 +34,9 @@ test('without a client of its own Handbill asks for the user’s, and connects w
   await view.replace({ label: 'Client id' }, 'not a client');
   await view.click({ role: 'button', name: 'Use this client' });
   await view.see({ text: 'A Google client id ends in .apps.googleusercontent.com' });
-  expect(await view.read({ label: 'Redirect address' })).toBe(
-    `${browser.origin.replace('chrome-extension', 'https').slice(0, -1)}.chromiumapp.org/`,
-  );
+  await expect
+    .poll(() => view.read({ label: 'Redirect address' }))
+    .toBe(`${browser.origin.replace('chrome-extension', 'https').slice(0, -1)}.chromiumapp.org/`);
   await view.replace({ label: /^Client id/ }, SANDBOX_CLIENT.id);
   await view.replace({ label: /^Client secret/ }, SANDBOX_CLIENT.secret);
   await view.click({ role: 'button', name: 'Use this client' });
@@ -50,7 +50,7 @@ test('without a client of its own Handbill asks for the user’s, and connects w
   await tab.view.replace({ label: /^Application \(client\) id/ }, SANDBOX_CLIENT.id);
   await tab.view.press('Enter');
   await tab.view.see({ text: /^An application id has 32 digits and letters/ });
-  expect(await tab.view.count({ label: /^Client secret/ })).toBe(1);
+  await expect.poll(() => tab.view.count({ label: /^Client secret/ })).toBe(1);
   await tab.view.replace({ label: /^Application \(client\) id/ }, MICROSOFT_CLIENT.id);
   await tab.view.press('Enter');
   await tab.view.see({ text: 'From now on Handbill uses this client.' });

@@ -21,7 +21,7 @@ test.each<{ kind: BrowserKind; account: string; requests: string[] }>([
   await handbill.addPeople('Bo Lee <bo.lee@example.net>, Dana Ortiz <dana@example.com>\neli@example.net', 3);
   await handbill.writeWords({ subject: 'Five minutes for the night trains', name: 'Ida Novak' });
   await handbill.look();
-  expect(await handbill.sendLabel()).toBe(`Send 3 mails from ${account}`);
+  await expect.poll(() => handbill.sendLabel()).toBe(`Send 3 mails from ${account}`);
   await handbill.send();
   await handbill.seeAllSent(3, 180_000);
 

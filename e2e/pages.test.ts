@@ -22,6 +22,6 @@ test.each([
 ])('the page %s is read as a person reads it, and its link loses what came with the visitor', async (name, title) => {
   const address = `https://petition.example/samples/${name}`;
   const handbill = await Handbill.openPopup(browser, await browser.open(`${address}?utm_source=mail&recruiter=17`));
-  expect(await handbill.shared()).toEqual({ title, link: address });
+  await expect.poll(() => handbill.shared()).toEqual({ title, link: address });
   await handbill.view.close();
 });

@@ -72,7 +72,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])('in %s a page that asks while th
   for (let i = 0; i < 15; i++) {
     await ask();
     await Promise.all([ask(), browser.endBackground()]);
-    expect(await view.count({ text: SILENT })).toBe(0);
+    await expect.poll(() => view.count({ text: SILENT })).toBe(0);
   }
   expect(await browser.problems()).toEqual([]);
 });

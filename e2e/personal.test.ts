@@ -19,7 +19,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await handbill.view.see({ text: '3 of 3 mails are still word for word the same.' });
     await handbill.view.typeHere('How was Lisbon?');
     await handbill.view.see({ text: '2 of 3 mails are still word for word the same.' });
-    expect(await handbill.view.read('article')).toContain('Hi Bo,\n\nHow was Lisbon?\n\nhave a look.');
+    await expect.poll(() => handbill.view.read('article')).toContain('Hi Bo,\n\nHow was Lisbon?\n\nhave a look.');
     await handbill.view.press('Enter');
     await handbill.view.see({ role: 'heading', name: 'Dana Ortiz' });
     await handbill.view.typeHere('Greet the twins fr');
@@ -38,7 +38,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await view.press('Enter');
     await view.see({ text: 'No two mails say the same.' });
     await view.press('Enter');
-    expect(await view.evaluate(() => document.activeElement?.textContent)).toBe('Look at the mails');
+    await expect.poll(() => view.evaluate(() => document.activeElement?.textContent)).toBe('Look at the mails');
     await view.press('Enter');
     await view.see({ role: 'button', name: /^Send \d/ });
     await view.see({ text: /^No two mails say the same\./ });

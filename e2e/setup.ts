@@ -1,4 +1,4 @@
-// Once per run of the e2e project: builds the extension for both browsers.
+// Once per run of the browser tests: builds the extension for both browsers.
 import type { TestProject } from 'vitest/node';
 import { buildBoth, type Builds } from './build';
 

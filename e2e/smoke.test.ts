@@ -24,7 +24,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   test('the full page opens', async () => {
     const page = await browser.openExtensionPage('app.html');
     await page.see('#root > *');
-    expect(await page.text()).not.toBe('');
+    await expect.poll(() => page.text()).not.toBe('');
     await page.close();
   });
 

@@ -24,10 +24,10 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await handbill.view.close();
     const again = await Handbill.openPopup(browser, page);
     await again.look();
-    expect(await again.sendLabel()).toBe('Send 2 mails from ana@example.org');
+    await expect.poll(() => again.sendLabel()).toBe('Send 2 mails from ana@example.org');
     await again.send();
     await again.seeAllSent(2);
-    expect(await again.view.count({ label: 'Campaign' })).toBe(0);
+    await expect.poll(() => again.view.count({ label: 'Campaign' })).toBe(0);
     expect(sandbox.ledger.recipients()).toEqual(['ana@example.org', 'bo.lee@example.net', 'dana@example.com']);
     expect(await browser.problems()).toEqual([]);
   },

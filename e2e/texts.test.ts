@@ -10,14 +10,14 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
   async (kind) => {
     const { browser, handbill } = await openPopup(kind, { url: 'https://petition.example/rettet-die-nachtzuege' });
     const { view } = handbill;
-    expect(await view.read({ label: 'Mail' })).toMatch(/^Hallo .*,\s+ich habe gerade „.*“ unterschrieben/);
+    await expect.poll(() => view.read({ label: 'Mail' })).toMatch(/^Hallo .*,\s+ich habe gerade „.*“ unterschrieben/);
 
     // Chosen by keys, looked at before it takes the place of what stands there.
     await handbill.addPeople('Bo Lee <bo.lee@example.net>', 1);
     await tabTo(view, 'Other texts');
     await view.press('Enter');
     await view.see({ role: 'heading', name: 'Start from a text' });
-    expect(await view.read('article')).toContain('Hallo Bo,');
+    await expect.poll(() => view.read('article')).toContain('Hallo Bo,');
     await tabTo(view, /^What for/);
     await view.press('ArrowDown');
     await tabTo(view, /^Language/);
@@ -26,11 +26,11 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await tabTo(view, 'Use this text');
     await view.press('Enter');
     await view.seeGone({ role: 'heading', name: 'Start from a text' });
-    expect(await view.read({ label: 'Mail' })).toMatch(/^Bonjour .*,/);
+    await expect.poll(() => view.read({ label: 'Mail' })).toMatch(/^Bonjour .*,/);
 
     // A slip is no loss.
     await view.click({ role: 'button', name: 'Put my words back' });
-    expect(await view.read({ label: 'Mail' })).toMatch(/^Hallo/);
+    await expect.poll(() => view.read({ label: 'Mail' })).toMatch(/^Hallo/);
 
     await handbill.writeWords({ subject: 'Nachtzüge!', body: 'Liebe {{first_name|du}}, schau mal: {{campaign_link}}' });
     await openTexts(handbill);
@@ -44,13 +44,13 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     const later = await Handbill.openPopup(browser, await browser.open('https://fund.example/community-bakery'));
     await later.view.click({ role: 'button', name: 'Share this page instead' });
     await later.view.see({ text: 'A bakery that belongs to the street' });
-    expect(await later.view.read({ label: 'Mail' })).toMatch(/^Hi .*,\s+I am supporting “.*”/);
+    await expect.poll(() => later.view.read({ label: 'Mail' })).toMatch(/^Hi .*,\s+I am supporting “.*”/);
     await openTexts(later);
     await tabTo(later.view, /^What for/);
     await later.view.typeHere('K');
     await later.view.see({ text: /schau mal: https:\/\/fund\.example\/community-bakery/ });
     await later.view.click({ role: 'button', name: 'Use this text' });
-    expect(await later.view.read({ label: 'Mail' })).toMatch(/^Liebe .*, schau mal: /);
+    await expect.poll(() => later.view.read({ label: 'Mail' })).toMatch(/^Liebe .*, schau mal: /);
 
     await openTexts(later);
     await tabTo(later.view, /^What for/);

@@ -29,8 +29,8 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await handbill.view.click({ role: 'button', name: 'Undo' });
 
     await handbill.view.see({ text: '2 people' });
-    expect(await handbill.people()).toEqual(['Bo Lee', 'dana@example.com']);
-    expect(await handbill.view.read({ label: 'Subject' })).toBe('Five minutes for the night trains');
+    await expect.poll(() => handbill.people()).toEqual(['Bo Lee', 'dana@example.com']);
+    await expect.poll(() => handbill.view.read({ label: 'Subject' })).toBe('Five minutes for the night trains');
     await expect.poll(() => browser.badgeText(), { timeout: 10_000 }).toBe('');
     expect(sandbox.ledger.list()).toEqual([]);
 

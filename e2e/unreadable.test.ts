@@ -50,7 +50,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     sandbox.faults.next({ on: 'any', times: 9, match: ({ path }) => path === '/appeal.pdf', do: { kind: 'reply', reply } });
     const handbill = await click(url);
     await handbill.view.see({ text: sentence });
-    expect(await handbill.shared()).toEqual({ title: '', link: '' });
+    await expect.poll(() => handbill.shared()).toEqual({ title: '', link: '' });
     sandbox.faults.clear();
 
     // A way on: what is written by hand is kept like what is read.
@@ -85,8 +85,8 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   ])('$what is read: title, and a link without tracking', async ({ url, title, link, says }) => {
     const handbill = await click(url);
     await handbill.view.see({ text: says });
-    expect(await handbill.shared()).toEqual({ title, link });
-    expect(await handbill.view.count({ text: /nothing to read|could not be read/ })).toBe(0);
+    await expect.poll(() => handbill.shared()).toEqual({ title, link });
+    await expect.poll(() => handbill.view.count({ text: /nothing to read|could not be read/ })).toBe(0);
   });
 
   test('nothing went wrong on the way', async () => {

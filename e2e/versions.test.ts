@@ -27,7 +27,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await view.click({ label: /^Say in the link/ });
     // The first text is still there, as it was.
     await view.click({ role: 'button', name: 'Text A 2 people' });
-    expect(await view.read({ label: 'Subject' })).toBe('Night trains');
+    await expect.poll(() => view.read({ label: 'Subject' })).toBe('Night trains');
 
     await handbill.look();
     await handbill.send();
@@ -57,7 +57,7 @@ test('one of three people gets the mail in her own language, chosen by hand', as
   await tabTo(view, 'Add');
   await view.press('Enter');
   await view.see({ text: 'Nobody gets Deutsch so far.' });
-  expect(await view.read({ label: 'Mail' })).toMatch(/^Hallo .*,/);
+  await expect.poll(() => view.read({ label: 'Mail' })).toMatch(/^Hallo .*,/);
   await view.click({ role: 'button', name: 'Person by person' });
   await tabTo(view, 'Version for Dana Ortiz');
   await view.typeHere('De');

@@ -61,6 +61,7 @@ const stages = [
   project('sandbox'),
   project('test', { cyrus: true }),
   project('e2e', { browsers: true, cyrus: true }),
+  project('paced', { browsers: true, cyrus: true }),
   start,
   check('build', 'wxt', ['build'], production),
   check('build-firefox', 'wxt', ['build', '-b', 'firefox'], production),

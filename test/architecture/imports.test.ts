@@ -164,10 +164,12 @@ test('every file of the product and the sandbox is named in ARCHITECTURE.md', ()
 
 test('every test in a browser starts the sandbox that looks at each mail afterwards', () => {
   const folder = path.join(root, 'e2e');
-  const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
-  const starters = tests.filter((file) =>
-    /^import \{[^}]*\bstartSandbox\b[^}]*\} from '\.\.\/sandbox'/m.test(readFileSync(path.join(folder, file), 'utf8')),
-  );
+  const tests = readdirSync(folder, { encoding: 'utf8', recursive: true }).filter((file) => file.endsWith('.test.ts'));
+  const starters = tests.filter((file) => {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    const from = /^import \{[^}]*\bstartSandbox\b[^}]*\} from '([^']+)'/m.exec(text)?.[1];
+    return from !== undefined && path.resolve(folder, path.dirname(file), from) === path.join(root, 'sandbox');
+  });
   expect(tests.length).toBeGreaterThan(10);
   // The mails of these are not ours: the provider's compose window writes them, and the test itself.
   expect(starters).toEqual(['by-hand.test.ts', 'repeated-request.test.ts']);

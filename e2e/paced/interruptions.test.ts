@@ -1,10 +1,10 @@
 // Thirty mails through everything that can break in between: background and browser killed with a mail on its way, answers lost,
 // refusals. The ledger must hold each person once, or Handbill must say that it cannot tell.
 import { afterEach, expect, test } from 'vitest';
-import { eventually, type BrowserKind } from './browsers';
-import { Handbill } from './handbill';
-import { broken, readStates, Run } from './run';
-import { addresses, addrSpecOf } from './script';
+import { eventually, type BrowserKind } from '../browsers';
+import { Handbill } from '../handbill';
+import { broken, readStates, Run } from '../run';
+import { addresses, addrSpecOf } from '../script';
 
 /** The alarm that wakes a dead background comes 30 s later at the earliest, and a browser lets it be late. */
 const BY_ALARM_MS = 75_000;

@@ -1,10 +1,10 @@
 // A long run whose background and browser are killed at random moments while connections die after acceptance: the ledger is exact.
 // HANDBILL_SEED repeats the moments that a broken run printed.
 import { afterEach, expect, test } from 'vitest';
-import { eventually, type BrowserKind } from './browsers';
-import { Handbill } from './handbill';
-import { broken, readStates, Run } from './run';
-import { addresses, addrSpecOf } from './script';
+import { eventually, type BrowserKind } from '../browsers';
+import { Handbill } from '../handbill';
+import { broken, readStates, Run } from '../run';
+import { addresses, addrSpecOf } from '../script';
 
 const SEED = Number(process.env.HANDBILL_SEED ?? Date.now() % 1_000_000);
 /** Longer than any wait of the run: the alarm that wakes a dead background comes half a minute late. */

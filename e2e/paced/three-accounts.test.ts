@@ -1,12 +1,12 @@
 // Three mailboxes of three providers send three campaigns at once in one browser: each within its limits, and what happens to one stops that one only.
 import { expect, test } from 'vitest';
-import { cyrusMissing, PASSWORD, startCyrus } from '../sandbox/cyrus/cyrus';
-import { frontFor } from '../sandbox/cyrus/front';
-import { mailsOf } from '../sandbox/cyrus/mailboxes';
-import { eventually, type BrowserKind, type View } from './browsers';
-import { connectServer, signIn } from './handbill';
-import { readKept } from './kept';
-import { closeAtEnd, openTab } from './open';
+import { cyrusMissing, PASSWORD, startCyrus } from '../../sandbox/cyrus/cyrus';
+import { frontFor } from '../../sandbox/cyrus/front';
+import { mailsOf } from '../../sandbox/cyrus/mailboxes';
+import { eventually, type BrowserKind, type View } from '../browsers';
+import { connectServer, signIn } from '../handbill';
+import { readKept } from '../kept';
+import { closeAtEnd, openTab } from '../open';
 
 const LOGIN = 'login.microsoftonline.com';
 const HOST = 'jmap.example';
@@ -61,7 +61,7 @@ test.skipIf(cyrusMissing).each<BrowserKind>(['chromium', 'firefox'])(
         await view.click({ role: 'button', name: `Send this campaign from it: ${from}` });
       await view.click({ role: 'button', name: 'New campaign' });
       await handbill.look();
-      expect(await handbill.sendLabel()).toBe(`Send ${count} mails from ${from}`);
+      await expect.poll(() => handbill.sendLabel()).toBe(`Send ${count} mails from ${from}`);
       await handbill.send();
     }
     const takenFor = (account: string) => sandbox.ledger.list().filter((entry) => entry.account === account);
