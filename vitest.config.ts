@@ -27,8 +27,8 @@ export default defineConfig({
       project('test', ['test/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
       // Real browsers: one file at a time, or they starve each other on two cores.
       project('e2e', ['e2e/*.test.ts'], { ...browsers, fileParallelism: false }),
-      // Runs that mostly wait for the pace of their mailbox.
-      project('paced', ['e2e/paced/*.test.ts'], browsers),
+      // Runs that mostly wait for the pace of their mailbox: all at once.
+      project('paced', ['e2e/paced/*.test.ts'], { ...browsers, maxWorkers: 3 }),
     ],
   },
 });
