@@ -24,7 +24,7 @@ async function sendByOutbox(count: number, accessToken: string): Promise<number>
       limits: { rules: [], gapMs: { min: 0, max: 0 } },
       account: { addrSpec: 'ana@example.org', scopes: [] },
     }),
-    accessToken: async () => ({ kind: 'token', accessToken }),
+    authorization: async () => ({ kind: 'given', authorization: `Bearer ${accessToken}` }),
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -12,7 +12,7 @@ import type { Provider, ProviderAccount } from '../utils/provider/provider';
 
 const ACCOUNT = 'gmail:bench';
 
-export type Circumstances = { limits: Limits; accessToken: string; fetch: typeof fetch; now(): number; wait(ms: number): Promise<void> };
+export type Circumstances = { limits: Limits; authorization: string; fetch: typeof fetch; now(): number; wait(ms: number): Promise<void> };
 
 /** By which mailbox mails go; by Gmail unless told. */
 export type Sending = { provider: Provider; account: ProviderAccount };
@@ -28,13 +28,13 @@ export async function openOutboxOf(mails: readonly MessageRecord[], createdAt: n
     await outbox.store.enqueue({ id: `bench-${n}`, accountId: ACCOUNT, title: 'bench', createdAt, run }, dealt);
   }
   return {
-    drain: ({ limits, accessToken, ...circumstances }: Circumstances) =>
+    drain: ({ limits, authorization, ...circumstances }: Circumstances) =>
       drain({
         readAttachment: async () => undefined,
         ...outbox,
         ...circumstances,
         findAccount: async () => ({ ...by, limits }),
-        accessToken: async () => ({ kind: 'token', accessToken }),
+        authorization: async () => ({ kind: 'given', authorization }),
         setAlarm: async () => undefined,
       }),
   };
@@ -46,7 +46,7 @@ export async function sendByOutbox(count: number, limits: Limits, accessToken: s
   const startedAt = performance.now();
   await outbox.drain({
     limits,
-    accessToken,
+    authorization: `Bearer ${accessToken}`,
     fetch: fetchWith,
     now: () => Date.now(),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -40,7 +40,8 @@ type Way = {
   name: string;
   provider: Provider;
   account: ProviderAccount;
-  accessToken: string;
+  /** The whole field. */
+  authorization: string;
   limits: Limits;
   mails: number;
   requests: number;
@@ -72,7 +73,7 @@ async function waysOf({ tokens, fetch }: Sandbox): Promise<Way[]> {
   const google = ['openid', 'email', SEND_SCOPE];
   const send = ['openid', 'profile', 'User.Read', 'Mail.Send'];
   const check = [...send, 'Mail.ReadWrite'];
-  const token = async (user: string, scopes: string[]) => (await tokens.issue(user, scopes)).accessToken;
+  const bearer = async (user: string, scopes: string[]) => `Bearer ${(await tokens.issue(user, scopes)).accessToken}`;
   const same = (person: string) => person;
   const work = { addrSpec: IDA, kind: 'work' } as const;
   const atGraph = { provider: graph, limits: limitsOf({ provider: 'graph', pace: 'fast', ...work }), fetch, to: same };
@@ -81,7 +82,7 @@ async function waysOf({ tokens, fetch }: Sandbox): Promise<Way[]> {
       name: 'Gmail',
       provider: gmail,
       account: { addrSpec: ANA, scopes: google },
-      accessToken: await token(ANA, google),
+      authorization: await bearer(ANA, google),
       limits: limitsOf({ provider: 'gmail', pace: 'fast', addrSpec: ANA }),
       mails: 480,
       requests: 2,
@@ -92,7 +93,7 @@ async function waysOf({ tokens, fetch }: Sandbox): Promise<Way[]> {
       ...atGraph,
       name: 'Outlook, sending alone',
       account: { ...work, scopes: send },
-      accessToken: await token(IDA, send),
+      authorization: await bearer(IDA, send),
       mails: 300,
       requests: 1,
     },
@@ -100,7 +101,7 @@ async function waysOf({ tokens, fetch }: Sandbox): Promise<Way[]> {
       ...atGraph,
       name: 'Outlook, with a look',
       account: { ...work, scopes: check },
-      accessToken: await token(IDA, check),
+      authorization: await bearer(IDA, check),
       mails: 300,
       requests: 2,
     },
@@ -119,7 +120,7 @@ async function jmapWay({ port, certificate }: Sandbox): Promise<Way> {
     name: 'JMAP',
     provider: jmap,
     account: { addrSpec: ANA, scopes: [], connection: found.mailbox },
-    accessToken: basic(ANA),
+    authorization: basic(ANA),
     limits: limitsOf({ provider: 'jmap', pace: 'fast', addrSpec: ANA }),
     mails: 120,
     requests: 2,
@@ -141,7 +142,7 @@ async function measure(way: Way, sandbox: Sandbox, clock: Clock): Promise<Line[]
   const sentAt: number[] = [];
   await outbox.drain({
     limits,
-    accessToken: way.accessToken,
+    authorization: way.authorization,
     now: clock.now,
     wait: async (ms) => clock.pass(ms),
     async fetch(input, init) {

@@ -41,7 +41,7 @@ async function handbillAt(perMinute: number): Promise<Line[]> {
   const outbox = await openOutboxOf(people(MAILS).map(letterTo), clock);
   await outbox.drain({
     limits,
-    accessToken,
+    authorization: `Bearer ${accessToken}`,
     now: () => clock,
     wait: async (ms) => {
       clock += ms;

@@ -9,17 +9,18 @@ const PROVIDERS = { gmail, graph, jmap };
 export type HandOver = {
   provider: keyof typeof PROVIDERS;
   account: ProviderAccount;
-  accessToken: string;
+  /** The whole field. */
+  authorization: string;
   mail: string;
   /** Called first: a connection that is used again is the one a browser repeats requests on. */
   warmUp: string;
 };
 
 /** @returns what each call came to, in order: the last is what the user would be told */
-export async function handOver({ provider: id, account, accessToken, mail, warmUp }: HandOver): Promise<string[]> {
+export async function handOver({ provider: id, account, authorization, mail, warmUp }: HandOver): Promise<string[]> {
   const provider = PROVIDERS[id];
   const octets = new TextEncoder().encode(mail);
-  const link: Link = { accessToken, account, memory: new Map(), now: Date.now(), fetch: (input, init) => fetch(input, init) };
+  const link: Link = { authorization, account, memory: new Map(), now: Date.now(), fetch: (input, init) => fetch(input, init) };
   await fetch(warmUp, { credentials: 'omit', cache: 'no-store' }).then((answer) => answer.text());
   const prepared = await provider.prepare(octets, link);
   if (prepared.kind !== 'prepared') return [prepared.kind];

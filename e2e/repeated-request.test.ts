@@ -132,12 +132,12 @@ describe.each([{ version: '2.0' }, { version: '1.1' }])('over HTTP/$version', ({
     test.skipIf(skipped).each(happening)(`$what${skipped ? ` (skipped: ${skipped})` : ''}`, async (death) => {
       const { name: _, provider, from, scopes, host, sends, streams = false } = way;
       const { messageId, mail } = another(from);
-      const accessToken = provider === 'jmap' ? basic(from) : (await sandbox.tokens.issue(from, scopes)).accessToken;
+      const authorization = provider === 'jmap' ? basic(from) : `Bearer ${(await sandbox.tokens.issue(from, scopes)).accessToken}`;
       const account: HandOver['account'] = { addrSpec: from, scopes, ...(provider === 'jmap' && { connection }) };
       spoil(sends, death);
       const told = await page.evaluate(
         (asked: HandOver) => (globalThis as unknown as { handOver(asked: HandOver): Promise<string[]> }).handOver(asked),
-        { provider, account, accessToken, mail, warmUp: `https://${host}/` },
+        { provider, account, authorization, mail, warmUp: `https://${host}/` },
       );
       const taken = provider === 'jmap' ? await handedOver(cyrus!, messageId) : sandbox.ledger.countFor(RECEIVER);
       const isTaken = death.fault.kind !== 'drop-before';

@@ -90,7 +90,7 @@ export default defineBackground(() => {
           const account = await accounts.find(accountId);
           return account && sendingAccount(account);
         },
-        accessToken: accounts.accessToken,
+        authorization: accounts.authorization,
         readAttachment: files.read,
         fetch: bareFetch,
         now,
@@ -154,7 +154,7 @@ export default defineBackground(() => {
     },
     letRead: ({ accountId, book }) => seldom.letRead(accounts, accountId, book),
     readBook: (asked) =>
-      seldom.readBook({ findAccount: accounts.find, accessToken: accounts.accessToken, fetch: bareFetch, mayCall }, asked),
+      seldom.readBook({ findAccount: accounts.find, authorization: accounts.authorization, fetch: bareFetch, mayCall }, asked),
     getClient: ({ provider }) => seldom.describeClient(provider),
     setClient: ({ provider, client }) => seldom.setOwnClient(provider, client),
     async start(command) {

@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { readBook } from '../../utils/address-book/read-book';
-import type { AccessToken } from '../../utils/provider/provider';
+import type { Authorization } from '../../utils/provider/provider';
 
 const CONTACTS = 'https://www.googleapis.com/auth/contacts.readonly';
 const ANA = 'ana@example.org';
@@ -20,13 +20,11 @@ async function open({ scopes = [CONTACTS], hosts = ['https://people.googleapis.c
   const first = await started.tokens.issue(ANA, [CONTACTS]);
   const parts = {
     findAccount: async (id: string) => (id === 'a' ? { provider: 'gmail' as const, scopes } : undefined),
-    accessToken: async (_id: string, refused?: string): Promise<AccessToken> => {
+    authorization: async (_id: string, refused?: string): Promise<Authorization> => {
       asked.push(refused);
       if (asked.length > tokens) return { kind: 'expired' };
-      return {
-        kind: 'token',
-        accessToken: refused === undefined ? first.accessToken : (await started.tokens.issue(ANA, [CONTACTS])).accessToken,
-      };
+      const { accessToken } = refused === undefined ? first : await started.tokens.issue(ANA, [CONTACTS]);
+      return { kind: 'given', authorization: `Bearer ${accessToken}` };
     },
     fetch: started.fetch,
     mayCall: async (host: string) => hosts.includes(host),
@@ -58,7 +56,7 @@ it('a token that ended before its time is asked for anew, once', async () => {
   const { sandbox: google, parts, asked, token } = await open({ tokens: 2 });
   await google.tokens.expire(token);
   expect(await readBook(parts, { accountId: 'a', book: 'contacts' })).toMatchObject({ state: 'answered' });
-  expect(asked).toEqual([undefined, token]);
+  expect(asked).toEqual([undefined, `Bearer ${token}`]);
 });
 
 // The page and the labels are asked for together.

@@ -66,8 +66,8 @@ async function restart() {
 }
 const connect = (more: object = {}) => connecting.connect({ provider: 'gmail', ...more });
 const token = async (id: string, refused?: string) => {
-  const got = await accounts.accessToken(id, refused);
-  return got.kind === 'token' ? got.accessToken : got.kind;
+  const got = await accounts.authorization(id, refused && `Bearer ${refused}`);
+  return got.kind === 'given' ? got.authorization.replace('Bearer ', '') : got.kind;
 };
 const onlyAccount = async () => (await accounts.list())[0]!;
 const maySend = async (accessToken: string) => (await gmailFor(sandbox, accessToken).open(100)).status === 200;

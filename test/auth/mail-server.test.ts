@@ -224,8 +224,8 @@ describe.skipIf(cyrusMissing)(`a mailbox${cyrusMissing ? ` (skipped: ${cyrusMiss
     return response.status === 200;
   };
   const token = async (refused?: string) => {
-    const answer = await accounts.accessToken(ID, refused);
-    return answer.kind === 'token' ? answer.accessToken : answer.kind;
+    const answer = await accounts.authorization(ID, refused);
+    return answer.kind === 'given' ? answer.authorization : answer.kind;
   };
 
   it('is connected, and what a provider is given opens it', async () => {

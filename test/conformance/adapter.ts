@@ -17,7 +17,8 @@ export type Meaning = 'rejected' | 'unauthorized' | 'blocked' | 'rate' | 'quota'
 /** One provider with a server to talk to. */
 export type Running = {
   fetch: typeof fetch;
-  accessToken(): Promise<string>;
+  /** The whole field. */
+  authorization(): Promise<string>;
   /** Where to call, for a provider that is not one place on the net. */
   connection?: unknown;
   /** The octets of every mail that was taken; of a real server, as they lie in the receiver's mailbox. */

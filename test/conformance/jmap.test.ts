@@ -96,7 +96,7 @@ async function start(): Promise<Running> {
 
   return {
     fetch: local.fetch,
-    accessToken: async () => basic(ANA),
+    authorization: async () => basic(ANA),
     connection: found.mailbox,
     taken: () => fresh(RECEIVER),
     cameBack: () => fresh(ANA),

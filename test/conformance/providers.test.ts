@@ -32,7 +32,7 @@ async function play({ addrSpec, scopes, steps, unavailable, refusal }: Played): 
   };
   return {
     fetch: local.fetch,
-    accessToken: async () => (await sandbox.tokens.issue(addrSpec, scopes)).accessToken,
+    authorization: async () => `Bearer ${(await sandbox.tokens.issue(addrSpec, scopes)).accessToken}`,
     taken: async () => sandbox.ledger.list().map(({ raw }) => raw),
     cameBack: async () => [],
     trouble: (step, trouble) => sandbox.faults.next({ on: steps[step], do: troubles[trouble] }),

@@ -11,7 +11,7 @@ let world: World;
 
 beforeEach(async () => {
   ({ accessToken: token } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
-  world = await World.open({ fetch: local.fetch, accessToken: () => token });
+  world = await World.open({ fetch: local.fetch, authorization: () => `Bearer ${token}` });
   await world.enqueue('night-trains', everyone);
 });
 

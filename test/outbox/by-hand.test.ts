@@ -22,7 +22,7 @@ let opened: string[];
 beforeEach(async () => {
   opened = [];
   const { accessToken } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]);
-  world = await World.open({ fetch: local.fetch, accessToken: () => accessToken });
+  world = await World.open({ fetch: local.fetch, authorization: () => `Bearer ${accessToken}` });
   const messages = ['bo@example.net', 'dana@example.com', 'eli@example.net'].map((to) => ({
     ...letterTo(to),
     from: { addrSpec: byHandSender() },

@@ -34,18 +34,18 @@ it.each<{ on: Step; scopes: string[]; mode: string }>([
       headers.set('Authorization', `Bearer ${accessToken}`);
       return sandbox.fetch(input, { ...init, headers });
     },
-    accessToken: () => `token-${++issued}`,
+    authorization: () => `Bearer token-${++issued}`,
     sendsBy: { provider: graph, account: { addrSpec: SENDER, kind: 'work', scopes } },
   });
   const asked: OutsideCall[] = [];
   await world.enqueue('night-trains', people(3));
   await world.live(undefined, async (call) => {
-    if (call.name === 'accessToken' && call.args[2] !== undefined) asked.push(call);
+    if (call.name === 'authorization' && call.args[2] !== undefined) asked.push(call);
   });
   await world.liveOn();
   const wanted = Buffer.from(CLAIMS, 'base64').toString();
   expect(asked.length).toBeGreaterThan(0);
-  expect(asked.every(({ args }) => String(args[1]).startsWith('token-') && args[2] === wanted)).toBe(true);
+  expect(asked.every(({ args }) => String(args[1]).startsWith('Bearer token-') && args[2] === wanted)).toBe(true);
   expect(sandbox.faults.pending).toBe(0);
   expect(sandbox.ledger.recipients().toSorted()).toEqual(people(3));
   expect((await world.submissions()).map(({ state }) => state)).toEqual(['accepted', 'accepted', 'accepted']);

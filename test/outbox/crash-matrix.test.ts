@@ -13,7 +13,7 @@ beforeAll(async () => {
   ({ accessToken: token } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
 });
 
-const open = () => World.open({ fetch: local.fetch, accessToken: () => token });
+const open = () => World.open({ fetch: local.fetch, authorization: () => `Bearer ${token}` });
 const everyone = people(3);
 
 describe.each(['before', 'after'] as const)('a crash %s each call', (when) => {

@@ -36,7 +36,7 @@ beforeEach(async () => {
 const open = () =>
   World.open({
     fetch: local.fetch,
-    accessToken: () => token,
+    authorization: () => `Bearer ${token}`,
     startAt: START,
     limits,
     sendsBy: {
@@ -96,7 +96,7 @@ describe('a campaign that the provider holds', () => {
   it('waits here as usual while the provider would hold it for less long', async () => {
     world = await World.open({
       fetch: local.fetch,
-      accessToken: () => token,
+      authorization: () => `Bearer ${token}`,
       startAt: START,
       limits,
       sendsBy: {
@@ -194,7 +194,7 @@ describe('what the provider holds', () => {
     await world.store.cancel('night-trains', world.clock);
     await world.live();
     expect(await states()).toEqual(everyone.map(() => 'accepted'));
-    world.grant = 'token';
+    world.grant = 'given';
     await world.liveOn();
     expect(await states()).toEqual(['accepted', 'canceled', 'canceled']);
   });

@@ -16,11 +16,11 @@ let meanwhile: { at: Moment; act: () => Promise<unknown> } | undefined;
 /** Happens once, while a token is got. */
 let beforeToken: (() => Promise<unknown>) | undefined;
 
-async function tokenAfterThat(): Promise<string> {
+async function authorizationAfterThat(): Promise<string> {
   const act = beforeToken;
   beforeToken = undefined;
   await act?.();
-  return token;
+  return `Bearer ${token}`;
 }
 
 function momentOf(init: RequestInit | undefined): Moment {
@@ -43,7 +43,7 @@ beforeEach(async () => {
   meanwhile = undefined;
   ({ accessToken: token } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
   beforeToken = undefined;
-  world = await World.open({ fetch: interruptedFetch, accessToken: tokenAfterThat });
+  world = await World.open({ fetch: interruptedFetch, authorization: authorizationAfterThat });
   await world.enqueue('night-trains', everyone);
 });
 

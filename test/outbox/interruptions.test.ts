@@ -23,7 +23,7 @@ let world: World;
 
 beforeEach(async () => {
   ({ accessToken: token } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]));
-  world = await World.open({ fetch: local.fetch, accessToken: () => token });
+  world = await World.open({ fetch: local.fetch, authorization: () => `Bearer ${token}` });
   world.limits = { rules: [], gapMs: { min: 10_000, max: 10_000 } };
   await world.enqueue('night-trains', everyone);
 });
@@ -129,7 +129,7 @@ describe('it waits for the user', () => {
       await world.liveOn();
       expect(await sentence()).toBe('The mailbox needs to be connected again');
       expect(local.sandbox.ledger.list()).toHaveLength(2);
-      world.grant = 'token';
+      world.grant = 'given';
       await world.store.resume('night-trains', world.clock);
       await everyoneGetsOne();
     },

@@ -39,7 +39,7 @@ it.each<[string, Started[], unknown[]]>([
   ],
 ])('%s', async (_, started, reasons) => {
   const startAt = Date.UTC(2027, 0, 5, 12);
-  const world = await World.open({ fetch: local.fetch, accessToken: () => accessToken, startAt, limits });
+  const world = await World.open({ fetch: local.fetch, authorization: () => `Bearer ${accessToken}`, startAt, limits });
   const run = { state: 'running', since: startAt } as const;
   for (const [place, { people: count, undoMs = 0, schedule }] of started.entries()) {
     const campaign = { id: `c${place}`, accountId: ACCOUNT, title: '', createdAt: startAt + place, undoUntil: startAt + undoMs, run };

@@ -10,7 +10,7 @@ it('three campaigns of Gmail at its limit: everyone gets one, nothing is refused
   const sandbox = await startSandbox({ now: () => clock.now, delivery: false });
   const { accessToken } = await sandbox.tokens.issue(SENDER, ['https://www.googleapis.com/auth/gmail.send']);
   const limits = limitsOf({ provider: 'gmail', addrSpec: SENDER, pace: 'fast' });
-  const world = await World.open({ fetch: sandbox.fetch, accessToken: () => accessToken, startAt: clock.now, limits });
+  const world = await World.open({ fetch: sandbox.fetch, authorization: () => `Bearer ${accessToken}`, startAt: clock.now, limits });
   world.elapse = (ms) => {
     world.clock += ms;
     clock.now = world.clock;

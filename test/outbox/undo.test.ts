@@ -14,7 +14,7 @@ let world: World;
 
 beforeEach(async () => {
   const { accessToken } = await local.sandbox.tokens.issue(SENDER, ['openid', 'email', SEND_SCOPE]);
-  world = await World.open({ fetch: local.fetch, accessToken: () => accessToken });
+  world = await World.open({ fetch: local.fetch, authorization: () => `Bearer ${accessToken}` });
   const { clock: createdAt } = world;
   const run = { state: 'running', since: createdAt } as const;
   await world.store.enqueue(

@@ -8,7 +8,7 @@ import type { Limits } from '../../utils/outbox/pacing';
 import { createOutbox, type Outbox } from '../../utils/outbox/outbox';
 import type { CampaignRun, Submission } from '../../utils/outbox/submission';
 import { provider as gmail } from '../../utils/provider/gmail-provider';
-import type { AccessToken } from '../../utils/provider/provider';
+import type { Authorization } from '../../utils/provider/provider';
 import type { SendingAccount } from '../../utils/provider/sending-account';
 import { letterTo } from './letters';
 
@@ -33,7 +33,8 @@ export function isPut({ name, args }: OutsideCall): boolean {
 
 type WorldOptions = {
   fetch: typeof fetch;
-  accessToken: () => string | Promise<string>;
+  /** The whole field. */
+  authorization: () => string | Promise<string>;
   startAt?: number;
   limits?: Limits;
   /** By whom it sends; Gmail unless told. */
@@ -47,7 +48,7 @@ export class World {
   limits: Limits;
   connected = true;
   /** What asking for a token tells; a grant that ended is the user's to renew. */
-  grant: AccessToken['kind'] = 'token';
+  grant: Authorization['kind'] = 'given';
   alarmAt: number | undefined;
   /** What a wait does to the clock. */
   elapse = (ms: number): void => {
@@ -98,8 +99,8 @@ export class World {
       pushbacks: interrupt.wrap(this.pushbacks),
       ...interrupt.wrap({
         findAccount: async () => (this.connected ? { ...(this.#options.sendsBy ?? BY_GMAIL), limits: this.limits } : undefined),
-        accessToken: async (): Promise<AccessToken> =>
-          this.grant === 'token' ? { kind: 'token', accessToken: await this.#options.accessToken() } : { kind: this.grant },
+        authorization: async (): Promise<Authorization> =>
+          this.grant === 'given' ? { kind: 'given', authorization: await this.#options.authorization() } : { kind: this.grant },
         readAttachment: async () => undefined,
         fetch: this.#options.fetch,
         wait: async (ms: number) => this.elapse(ms),

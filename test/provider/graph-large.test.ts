@@ -25,7 +25,7 @@ const local = withSandbox({ delivery: false });
 let link: Link;
 beforeEach(async () => {
   const { accessToken } = await local.sandbox.tokens.issue(IDA, SCOPES);
-  link = { accessToken, account: { addrSpec: IDA, kind: 'work', scopes: SCOPES }, fetch: local.fetch, now: NOW };
+  link = { authorization: `Bearer ${accessToken}`, account: { addrSpec: IDA, kind: 'work', scopes: SCOPES }, fetch: local.fetch, now: NOW };
 });
 
 function mailWith(attachments: Attachment[], html?: string): Uint8Array {

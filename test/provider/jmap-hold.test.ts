@@ -23,7 +23,7 @@ describe.skipIf(cyrusMissing).each([
 
   beforeEach(() => {
     const account = { addrSpec: SENDER, scopes: [], connection: at.mailbox };
-    link = { accessToken: basic(SENDER), account, fetch: at.fetch, now: Date.now(), memory: new Map() };
+    link = { authorization: basic(SENDER), account, fetch: at.fetch, now: Date.now(), memory: new Map() };
     const { from, to, subject, text } = letterTo(PERSON);
     const messageId = `held-${++count}@example.org`;
     mail = { messageId, octets: encodeMessage({ from, to, subject, text, messageId }, { date: Date.now() }) };
@@ -83,7 +83,7 @@ describe.skipIf(cyrusMissing).each([
 
   it('with a wrong password nothing is said of it', async () => {
     const held = await hold(HOUR_MS);
-    expect(await jmap.cancelHeld!(held, { ...link, accessToken: basic(SENDER, 'wrong') })).toMatchObject({ kind: 'unauthorized' });
+    expect(await jmap.cancelHeld!(held, { ...link, authorization: basic(SENDER, 'wrong') })).toMatchObject({ kind: 'unauthorized' });
     expect(await jmap.cancelHeld!(held, link)).toEqual({ kind: 'canceled' });
   });
 });

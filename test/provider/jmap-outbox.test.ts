@@ -16,7 +16,7 @@ describe.skipIf(cyrusMissing)(`a campaign by JMAP${cyrusMissing ? ` (skipped: ${
   beforeAll(async () => {
     password = basic(SENDER);
     const account = { addrSpec: SENDER, scopes: [], connection: at.mailbox };
-    world = await World.open({ fetch: at.fetch, accessToken: () => password, sendsBy: { provider: jmap, account } });
+    world = await World.open({ fetch: at.fetch, authorization: () => password, sendsBy: { provider: jmap, account } });
   });
 
   const states = async (campaignId: string) =>

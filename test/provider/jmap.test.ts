@@ -43,7 +43,7 @@ describe.skipIf(cyrusMissing).each([
       return at.fetch(input, init);
     };
     const account = { addrSpec: ANA, scopes: [], connection: at.mailbox };
-    link = { accessToken: basic(ANA), account, fetch: counted, now: Date.now(), memory: new Map() };
+    link = { authorization: basic(ANA), account, fetch: counted, now: Date.now(), memory: new Map() };
   });
 
   async function prepared(octets: Uint8Array): Promise<string> {
@@ -141,7 +141,7 @@ describe.skipIf(cyrusMissing).each([
       const emails = { left: { blobId, mailboxIds: { [draftsId]: true }, keywords: { $draft: true } } };
       const methodCalls = [['Email/import', { accountId, emails }, 'left']];
       const using = ['urn:ietf:params:jmap:core', 'urn:ietf:params:jmap:mail'];
-      const headers = { Authorization: link.accessToken, 'Content-Type': 'application/json' };
+      const headers = { Authorization: link.authorization, 'Content-Type': 'application/json' };
       await at.fetch(at.mailbox.apiUrl, { method: 'POST', headers, body: JSON.stringify({ using, methodCalls }) });
       expect(await inFolder(mail.isIt)).toEqual(['drafts, a draft']);
       expect(await jmap.lookUp(handle, mail.octets.length, link)).toMatchObject({ kind: 'not-taken' });
@@ -175,7 +175,7 @@ describe.skipIf(cyrusMissing).each([
     it('for its password: at every step', async () => {
       const mail = mailTo('bo@example.org');
       const handle = await prepared(mail.octets);
-      const wrong: Link = { ...link, accessToken: basic(ANA, 'wrong'), memory: new Map() };
+      const wrong: Link = { ...link, authorization: basic(ANA, 'wrong'), memory: new Map() };
       expect(await jmap.prepare(mail.octets, wrong)).toMatchObject({ kind: 'unauthorized' });
       expect(await jmap.submit(handle, mail.octets, false, wrong)).toMatchObject({ kind: 'unauthorized' });
       expect(await jmap.lookUp(handle, mail.octets.length, wrong)).toMatchObject({ kind: 'unauthorized' });

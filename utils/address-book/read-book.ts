@@ -1,7 +1,7 @@
 // The answers of one page of an account's address book, for whoever asks: finds the calls, the token and whether the host may be called.
 // Keeps nothing, and does not look into what was answered: that is left to the view, where the parsers are.
-import type { AccessToken } from '../provider/provider';
-import { isSignIn, type ProviderId } from '../provider/providers';
+import type { Authorization } from '../provider/provider';
+import type { ProviderId } from '../provider/providers';
 import type { BookAnswer, BookCall, BookId } from './book';
 import { findBook } from './books';
 import { callBook, type BookLink } from './call-book';
@@ -9,7 +9,7 @@ import { findPageCalls } from './page-calls';
 
 type Parts = {
   findAccount(id: string): Promise<{ provider: ProviderId; scopes?: readonly string[]; connection?: unknown } | undefined>;
-  accessToken(id: string, refused?: string): Promise<AccessToken>;
+  authorization(id: string, refused?: string): Promise<Authorization>;
   fetch: typeof fetch;
   /** Whether the user lets this host (a match pattern) be called. */
   mayCall(host: string): Promise<boolean>;
@@ -23,18 +23,15 @@ export async function readBook(parts: Parts, asked: { accountId: string; book: B
   const calls = account && findPageCalls(account.provider, asked.book);
   if (!book || !calls || !account.scopes?.includes(book.scope)) return { state: 'not-granted' };
   if (book.host !== undefined && !(await parts.mayCall(book.host))) return { state: 'not-granted' };
-  const { provider, connection } = account;
-  const read = (accessToken: string) =>
-    // The token of a server the user named is the whole field (../auth/server.ts).
-    callAll({ authorization: isSignIn(provider) ? `Bearer ${accessToken}` : accessToken, fetch: parts.fetch }, calls(next, connection));
-  const token = await parts.accessToken(accountId);
-  if (token.kind !== 'token') return { state: token.kind };
-  const answer = await read(token.accessToken);
+  const read = (authorization: string) => callAll({ authorization, fetch: parts.fetch }, calls(next, account.connection));
+  const first = await parts.authorization(accountId);
+  if (first.kind !== 'given') return { state: first.kind };
+  const answer = await read(first.authorization);
   if (answer.state !== 'expired') return answer;
   // Ended before its time: asked for anew, once.
-  const another = await parts.accessToken(accountId, token.accessToken);
-  if (another.kind !== 'token') return { state: another.kind };
-  return read(another.accessToken);
+  const another = await parts.authorization(accountId, first.authorization);
+  if (another.kind !== 'given') return { state: another.kind };
+  return read(another.authorization);
 }
 
 /** All at once; the first that is not answered answers for all. */

@@ -5,7 +5,9 @@ import { browser } from 'wxt/browser';
 import { AccountRecord } from './account-record';
 import { z } from '../zod';
 
+/** `expiresAt`: epoch ms. */
 const SessionToken = z.object({ accessToken: z.string(), expiresAt: z.number() });
+type SessionToken = z.infer<typeof SessionToken>;
 
 interface AccountsSchema extends DBSchema {
   accounts: { key: string; value: unknown };
@@ -38,8 +40,10 @@ export function createAccountStore(now: () => number, announce: () => void) {
       return records.flatMap((record) => z.safeParse(AccountRecord, record).data ?? []);
     },
 
-    async put(record: AccountRecord): Promise<void> {
+    /** Takes the place of what was kept for the account, its access token too. */
+    async put(record: AccountRecord, token?: SessionToken): Promise<void> {
       await (await database()).put('accounts', record);
+      await (token ? keepToken(record.id, token) : dropToken(record.id));
       announce();
     },
 
@@ -54,7 +58,7 @@ export function createAccountStore(now: () => number, announce: () => void) {
     /** With its access token. */
     async remove(id: string): Promise<void> {
       await (await database()).delete('accounts', id);
-      await browser.storage.session.remove(sessionKey(id));
+      await dropToken(id);
       announce();
     },
 
@@ -65,14 +69,12 @@ export function createAccountStore(now: () => number, announce: () => void) {
       return token.success && token.data.expiresAt > now() ? token.data.accessToken : undefined;
     },
 
-    /** @param expiresAt epoch ms */
-    keepToken: (id: string, { accessToken, expiresAt }: z.infer<typeof SessionToken>): Promise<void> =>
-      browser.storage.session.set({ [sessionKey(id)]: { accessToken, expiresAt } }),
-
-    dropToken: (id: string): Promise<void> => browser.storage.session.remove(sessionKey(id)),
+    keepToken,
+    dropToken,
   };
 }
 
-function sessionKey(id: string): string {
-  return `token:${id}`;
-}
+const sessionKey = (id: string) => `token:${id}`;
+const keepToken = (id: string, { accessToken, expiresAt }: SessionToken): Promise<void> =>
+  browser.storage.session.set({ [sessionKey(id)]: { accessToken, expiresAt } });
+const dropToken = (id: string): Promise<void> => browser.storage.session.remove(sessionKey(id));

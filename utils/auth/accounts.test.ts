@@ -74,53 +74,53 @@ beforeEach(async () => {
 
 describe('an access token', () => {
   it('is used until near its end, also by a background that starts anew, then renewed', async () => {
-    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-0' });
+    expect(await accounts.authorization(ID)).toEqual({ kind: 'given', authorization: 'Bearer at-0' });
     restart();
-    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-0' });
+    expect(await accounts.authorization(ID)).toEqual({ kind: 'given', authorization: 'Bearer at-0' });
     clock += HOUR_MS;
-    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-1' });
+    expect(await accounts.authorization(ID)).toEqual({ kind: 'given', authorization: 'Bearer at-1' });
     expect(asked).toHaveLength(1);
   });
 
   it('is renewed once, however many ask at the same time', async () => {
     clock += HOUR_MS;
-    const given = await Promise.all(Array.from({ length: 10 }, () => accounts.accessToken(ID)));
-    expect(given).toEqual(given.map(() => ({ kind: 'token', accessToken: 'at-1' })));
+    const given = await Promise.all(Array.from({ length: 10 }, () => accounts.authorization(ID)));
+    expect(given).toEqual(given.map(() => ({ kind: 'given', authorization: 'Bearer at-1' })));
     expect(asked).toHaveLength(1);
   });
 
   it('is renewed before its end when the provider no longer takes it, and then used', async () => {
-    expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'token', accessToken: 'at-1' });
-    expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'token', accessToken: 'at-1' });
+    expect(await accounts.authorization(ID, 'Bearer at-0')).toEqual({ kind: 'given', authorization: 'Bearer at-1' });
+    expect(await accounts.authorization(ID, 'Bearer at-0')).toEqual({ kind: 'given', authorization: 'Bearer at-1' });
     expect(asked).toHaveLength(1);
   });
 
   it('comes again after a renewal that nobody answered', async () => {
     clock += HOUR_MS;
     answer = () => Promise.reject(new TypeError('Failed to fetch'));
-    expect(await accounts.accessToken(ID)).toEqual({ kind: 'offline' });
+    expect(await accounts.authorization(ID)).toEqual({ kind: 'offline' });
     answer = () => newToken();
-    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-1' });
+    expect(await accounts.authorization(ID)).toEqual({ kind: 'given', authorization: 'Bearer at-1' });
     expect(await accounts.list()).toMatchObject([{ expired: false }]);
   });
 
   it('is not asked for again once the grant has ended; the account says so until it is connected again', async () => {
     answer = ended;
-    expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'expired' });
-    expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'expired' });
+    expect(await accounts.authorization(ID, 'Bearer at-0')).toEqual({ kind: 'expired' });
+    expect(await accounts.authorization(ID, 'Bearer at-0')).toEqual({ kind: 'expired' });
     expect(asked).toHaveLength(1);
     expect(await accounts.list()).toMatchObject([{ expired: true }]);
     await accounts.keep('gmail', grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
     expect(await accounts.list()).toMatchObject([{ expired: false }]);
-    expect(await accounts.accessToken(ID, 'at-0')).toEqual({ kind: 'token', accessToken: 'at-9' });
+    expect(await accounts.authorization(ID, 'Bearer at-0')).toEqual({ kind: 'given', authorization: 'Bearer at-9' });
   });
 
   it('comes after its new refresh token is on disk: the old one is dead', async () => {
     answer = () => newToken({ refresh_token: 'rt-1' });
-    await accounts.accessToken(ID, 'at-0');
+    await accounts.authorization(ID, 'Bearer at-0');
     expect((await disk())[0]).toMatchObject({ refreshToken: 'rt-1' });
     restart();
-    await accounts.accessToken(ID, 'at-1');
+    await accounts.authorization(ID, 'Bearer at-1');
     expect(asked.map(({ form }) => form.get('refresh_token'))).toEqual(['rt-0', 'rt-1']);
   });
 });
@@ -128,7 +128,7 @@ describe('an access token', () => {
 describe('while a renewal is under way', () => {
   it('disconnecting leaves no token behind', async () => {
     const server = held();
-    const renewal = accounts.accessToken(ID, 'at-0');
+    const renewal = accounts.authorization(ID, 'Bearer at-0');
     await server.arrived;
     await accounts.disconnect(ID);
     server.answerWith(newToken());
@@ -138,21 +138,21 @@ describe('while a renewal is under way', () => {
 
   it('connecting again is not undone by the end of the old grant', async () => {
     const server = held();
-    const renewal = accounts.accessToken(ID, 'at-0');
+    const renewal = accounts.authorization(ID, 'Bearer at-0');
     await server.arrived;
     await accounts.keep('gmail', grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
     server.answerWith(ended());
-    expect(await renewal).toEqual({ kind: 'token', accessToken: 'at-9' });
+    expect(await renewal).toEqual({ kind: 'given', authorization: 'Bearer at-9' });
     expect(await accounts.list()).toMatchObject([{ expired: false }]);
   });
 
   it('connecting again is not undone by a token of the old grant', async () => {
     const server = held();
-    const renewal = accounts.accessToken(ID, 'at-0');
+    const renewal = accounts.authorization(ID, 'Bearer at-0');
     await server.arrived;
     await accounts.keep('gmail', grant({ accessToken: 'at-9', refreshToken: 'rt-9' }), CLIENT);
     server.answerWith(newToken({ refresh_token: 'rt-1' }));
-    expect(await renewal).toEqual({ kind: 'token', accessToken: 'at-9' });
+    expect(await renewal).toEqual({ kind: 'given', authorization: 'Bearer at-9' });
     expect((await disk())[0]).toMatchObject({ refreshToken: 'rt-9' });
   });
 });
@@ -163,7 +163,7 @@ describe('disconnecting', () => {
     expect(asked.map(({ path, form }) => [path, form.get('token')])).toEqual([['/revoke', 'rt-0']]);
     expect(await accounts.list()).toEqual([]);
     expect(await everywhere()).not.toMatch(/at-|rt-/);
-    expect(await accounts.accessToken(ID)).toEqual({ kind: 'expired' });
+    expect(await accounts.authorization(ID)).toEqual({ kind: 'expired' });
   });
 
   it('wipes it here also when the provider cannot be reached', async () => {
@@ -204,7 +204,7 @@ describe('the list', () => {
     await database.put('accounts', other);
     expect(await accounts.list()).toHaveLength(1);
     await accounts.change('gmail:2', { pace: 'fast' });
-    expect(await accounts.accessToken('gmail:2')).toEqual({ kind: 'expired' });
+    expect(await accounts.authorization('gmail:2')).toEqual({ kind: 'expired' });
     expect(await database.get('accounts', 'gmail:2')).toEqual(other);
   });
 });
@@ -236,17 +236,17 @@ describe('a mailbox at a server the user named', () => {
 
   it('has its secret for a token, also after a restart; refused, it has ended, and nobody is asked for another', async () => {
     restart();
-    expect(await accounts.accessToken(AT_SERVER)).toEqual({ kind: 'token', accessToken: 'Basic c2VjcmV0' });
-    expect(await accounts.accessToken(AT_SERVER, 'Basic c2VjcmV0')).toEqual({ kind: 'expired' });
-    expect(await accounts.accessToken(AT_SERVER)).toEqual({ kind: 'expired' });
+    expect(await accounts.authorization(AT_SERVER)).toEqual({ kind: 'given', authorization: 'Basic c2VjcmV0' });
+    expect(await accounts.authorization(AT_SERVER, 'Basic c2VjcmV0')).toEqual({ kind: 'expired' });
+    expect(await accounts.authorization(AT_SERVER)).toEqual({ kind: 'expired' });
     expect((await accounts.list()).find(({ id }) => id === AT_SERVER)).toMatchObject({ provider: 'jmap', expired: true });
     expect(asked).toEqual([]);
   });
 
   it('goes on with a new secret, whatever was refused before', async () => {
-    await accounts.accessToken(AT_SERVER, 'Basic c2VjcmV0');
+    await accounts.authorization(AT_SERVER, 'Basic c2VjcmV0');
     await accounts.keepServer('eva@example.net', 'Bearer new', connection);
-    expect(await accounts.accessToken(AT_SERVER, 'Basic c2VjcmV0')).toEqual({ kind: 'token', accessToken: 'Bearer new' });
+    expect(await accounts.authorization(AT_SERVER, 'Basic c2VjcmV0')).toEqual({ kind: 'given', authorization: 'Bearer new' });
   });
 
   it('tells how large a mail may be: what its provider takes, or less where the server says so', async () => {
@@ -286,7 +286,7 @@ describe('a mailbox at a server the user named', () => {
       expect(await atServer()).toMatchObject({ scopes: [CONTACTS] });
       expect(await takeBack(accounts, AT_SERVER, 'contacts')).toBe('taken-back');
       expect(await atServer()).toMatchObject({ books: ['contacts'], scopes: [], expired: false });
-      expect(await accounts.accessToken(AT_SERVER)).toEqual({ kind: 'token', accessToken: 'Basic bmV3' });
+      expect(await accounts.authorization(AT_SERVER)).toEqual({ kind: 'given', authorization: 'Basic bmV3' });
       expect(asked).toEqual([]);
     });
 
@@ -315,7 +315,7 @@ describe('taking back more than sending', () => {
     expect(await takeBack(accounts, ID, 'contacts')).toBe('taken-back');
     expect(asked.map(({ path, form }) => [path, form.get('token')])).toEqual([['/revoke', 'rt-0']]);
     expect(await accounts.list()).toMatchObject([{ scopes: [SEND], expired: true }]);
-    expect(await accounts.accessToken(ID)).toEqual({ kind: 'expired' });
+    expect(await accounts.authorization(ID)).toEqual({ kind: 'expired' });
     expect(await everywhere()).not.toMatch(/rt-0|at-0/);
     expect(left).toEqual([PEOPLE]);
   });
@@ -324,7 +324,7 @@ describe('taking back more than sending', () => {
     answer = () => Promise.reject(new TypeError('Failed to fetch'));
     expect(await takeBack(accounts, ID, 'contacts')).toBe('not-reached');
     expect(await accounts.list()).toMatchObject([{ scopes: [SEND, CONTACTS], expired: false }]);
-    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-0' });
+    expect(await accounts.authorization(ID)).toEqual({ kind: 'given', authorization: 'Bearer at-0' });
     expect(left).toEqual([]);
   });
 
@@ -343,7 +343,7 @@ describe('taking back more than sending', () => {
     expect(asked).toEqual([]);
     expect((await accounts.list()).find(({ provider }) => provider === 'graph')).toMatchObject({ scopes: ['Mail.Send'], expired: false });
     answer = () => newToken();
-    expect(await accounts.accessToken('graph:t.o')).toEqual({ kind: 'token', accessToken: 'at-1' });
+    expect(await accounts.authorization('graph:t.o')).toEqual({ kind: 'given', authorization: 'Bearer at-1' });
     // Sending needs the same host.
     expect(left).toEqual([]);
   });
@@ -358,7 +358,7 @@ describe('a Google client without a secret', () => {
     expect((await disk())[0]).not.toHaveProperty('refreshToken');
     clock += HOUR_MS;
     silent = { kind: 'granted', grant: { ...token, accessToken: 'at-silent', expiresAt: clock + HOUR_MS } };
-    expect(await accounts.accessToken(ID)).toEqual({ kind: 'token', accessToken: 'at-silent' });
+    expect(await accounts.authorization(ID)).toEqual({ kind: 'given', authorization: 'Bearer at-silent' });
     expect(asked).toEqual([]);
     expect(await accounts.list()).toMatchObject([{ expired: false }]);
   });
@@ -367,9 +367,9 @@ describe('a Google client without a secret', () => {
     await accounts.keep('gmail', { ...token, expiresAt: clock + HOUR_MS }, WITHOUT);
     clock += HOUR_MS;
     silent = { kind: 'problem', problem: 'offline' };
-    expect(await accounts.accessToken(ID)).toEqual({ kind: 'offline' });
+    expect(await accounts.authorization(ID)).toEqual({ kind: 'offline' });
     silent = { kind: 'problem', problem: 'unexpected' };
-    expect(await accounts.accessToken(ID)).toEqual({ kind: 'expired' });
+    expect(await accounts.authorization(ID)).toEqual({ kind: 'expired' });
     expect(await accounts.list()).toMatchObject([{ expired: true }]);
   });
 });

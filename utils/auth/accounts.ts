@@ -2,8 +2,8 @@
 import type { Account, OAuthClient } from './account';
 import { idOf, visible, type AccountRecord } from './account-record';
 import { createAccountStore } from './account-store';
-import type { AccessToken } from '../provider/provider';
-import { isSignIn, type ProviderId } from '../provider/providers';
+import type { Authorization } from '../provider/provider';
+import type { ProviderId } from '../provider/providers';
 import type { JmapMailbox } from '../provider/jmap-mailbox';
 import { later } from '../later';
 import type { ConnectOutcome, Grant } from './flow';
@@ -28,17 +28,17 @@ export function createAccounts(parts: AccountsParts) {
   const store = createAccountStore(parts.now, parts.announce);
   const { find, update } = store;
   /** One refresh at a time for each account, however many ask. */
-  const refreshing = new Map<string, Promise<AccessToken>>();
+  const refreshing = new Map<string, Promise<Authorization>>();
 
   /** What an account has now, without asking anybody. */
-  async function current(id: string): Promise<AccessToken> {
+  async function current(id: string): Promise<Authorization> {
     const record = await find(id);
     if (record?.secret !== undefined) return withSecret(record, undefined);
     const accessToken = record && (await store.token(id));
-    return accessToken === undefined ? { kind: 'expired' } : { kind: 'token', accessToken };
+    return accessToken === undefined ? { kind: 'expired' } : bearer(accessToken);
   }
 
-  async function renew(id: string, claims?: string): Promise<AccessToken> {
+  async function renew(id: string, claims?: string): Promise<Authorization> {
     const record = await find(id);
     if (record?.client === undefined || record.expired) return { kind: 'expired' };
     const { findAuthority, refresh, usesImplicit } = await import('./oauth');
@@ -59,8 +59,7 @@ export function createAccounts(parts: AccountsParts) {
       await update(id, (now) => (isOfOldGrant(now) ? now : { ...now, expired: true, ...(claims !== undefined && { claims }) }));
       return { kind: 'expired' };
     }
-    const { expiresAt, refreshToken } = again;
-    const accessToken = asUsed(record.provider, again.accessToken);
+    const { accessToken, expiresAt, refreshToken } = again;
     // A rotated refresh token must be on disk before its access token is used: the old one is dead.
     if (refreshToken !== undefined) await update(id, (now) => (isOfOldGrant(now) ? now : { ...now, refreshToken }));
     await store.keepToken(id, { accessToken, expiresAt });
@@ -68,12 +67,12 @@ export function createAccounts(parts: AccountsParts) {
       await store.dropToken(id);
       return { kind: 'expired' };
     }
-    return { kind: 'token', accessToken };
+    return bearer(accessToken);
   }
 
   /** A secret that was refused has ended; only the user has another. */
-  async function withSecret({ id, secret = '', expired }: AccountRecord, refused: string | undefined): Promise<AccessToken> {
-    if (!expired && secret !== refused) return { kind: 'token', accessToken: secret };
+  async function withSecret({ id, secret = '', expired }: AccountRecord, refused: string | undefined): Promise<Authorization> {
+    if (!expired && secret !== refused) return { kind: 'given', authorization: secret };
     if (!expired) await update(id, (now) => (now.secret === refused ? { ...now, expired: true } : now));
     return { kind: 'expired' };
   }
@@ -132,8 +131,7 @@ export function createAccounts(parts: AccountsParts) {
         expired: false,
         ...(renewedBy !== undefined && { refreshToken: renewedBy }),
       };
-      await store.put(record);
-      await store.keepToken(id, { ...grant, accessToken: asUsed(provider, grant.accessToken) });
+      await store.put(record, grant);
     },
 
     /** Keeps a mailbox of a server the user named, with the secret for it; for one that exists both take the place of the old ones. */
@@ -156,13 +154,12 @@ export function createAccounts(parts: AccountsParts) {
         expired: false,
       };
       await store.put(record);
-      await store.dropToken(id);
     },
 
-    /** A valid access token; refreshed when near its end, or when it is the `refused` one. `claims`: see Refusal. */
-    async accessToken(id: string, refused?: string, claims?: string): Promise<AccessToken> {
+    /** What to call with; renewed when near its end, or when it is the `refused` one. `claims`: see Refusal. */
+    async authorization(id: string, refused?: string, claims?: string): Promise<Authorization> {
       const cached = await store.token(id);
-      if (cached !== undefined && cached !== refused) return { kind: 'token', accessToken: cached };
+      if (cached !== undefined && bearer(cached).authorization !== refused) return bearer(cached);
       const record = await find(id);
       if (record?.secret !== undefined) return withSecret(record, refused);
       const running = refreshing.get(id) ?? renew(id, claims).finally(() => refreshing.delete(id));
@@ -181,7 +178,7 @@ export function createAccounts(parts: AccountsParts) {
   };
 }
 
-/** A server the user named takes a password too, so its provider is given the whole Authorization field (RFC 6750 §2.1). */
-function asUsed(provider: ProviderId, accessToken: string): string {
-  return isSignIn(provider) ? accessToken : `Bearer ${accessToken}`;
+/** RFC 6750 §2.1. */
+function bearer(accessToken: string) {
+  return { kind: 'given', authorization: `Bearer ${accessToken}` } as const;
 }

@@ -17,8 +17,7 @@ type Parts = {
 export function createGivingBack({ store, fetch, silently }: Parts) {
   /** What ends the whole grant when it is given back. Chrome alone knows those it keeps. */
   async function findRevocable(record: AccountRecord): Promise<string | undefined> {
-    // Of a server the user named it is the whole Authorization field.
-    const token = record.refreshToken ?? (await store.token(record.id))?.replace(/^Bearer /, '');
+    const token = record.refreshToken ?? (await store.token(record.id));
     if (token !== undefined || !record.client?.byBrowser) return token;
     const outcome = await silently(record);
     return outcome.kind === 'token' ? outcome.accessToken : undefined;

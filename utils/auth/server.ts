@@ -20,9 +20,18 @@ export async function connectServer(
   const authorization = how === 'token' ? `Bearer ${secret}` : `Basic ${encodeBase64(new TextEncoder().encode(`${addrSpec}:${secret}`))}`;
   const found = await findMailbox({ fetch: parts.fetch, authorization, now: parts.now() }, new URL(url), addrSpec);
   if ('problem' in found) return { state: 'problem', ...found };
-  const before = await parts.accounts.find(idOf('jmap', addrSpec.toLowerCase()));
-  await parts.accounts.keepServer(addrSpec, authorization, found.mailbox);
-  if (before) await parts.accounts.forsake(before);
+  return keepInPlace(parts.accounts, addrSpec, () => parts.accounts.keepServer(addrSpec, authorization, found.mailbox));
+}
+
+/** Keeps what was given for the mailbox, and gives the grant back whose place it takes: it was made for this mailbox alone. */
+export async function keepInPlace(
+  accounts: Pick<Accounts, 'find' | 'forsake'>,
+  addrSpec: string,
+  keep: () => Promise<void>,
+): Promise<ServerAnswer> {
+  const before = await accounts.find(idOf('jmap', addrSpec.toLowerCase()));
+  await keep();
+  if (before) await accounts.forsake(before);
   return { state: 'connected' };
 }
 

@@ -3,12 +3,11 @@
 import { findMailbox, findSession, type SessionProblem } from '../provider/jmap-session';
 import type { JmapMailbox } from '../provider/jmap-mailbox';
 import type { ConnectProblem, ServerAnswer } from './account';
-import { idOf } from './account-record';
 import type { Accounts } from './accounts';
 import { MAIL_REDIRECT, mailAuthority } from './mail-authority';
 import { connect } from './flow';
 import { registerAt } from './register';
-import { ofAnother } from './server';
+import { keepInPlace, ofAnother } from './server';
 import { redirectUri } from './client';
 import { signInBy, type WindowParts } from './window';
 
@@ -46,10 +45,8 @@ export async function signInAtServer(
     return { state: 'problem', problem: serverProblem(problem), ...(detail !== undefined && { detail }) };
   }
   if (!found || 'problem' in found) throw new Error('A grant of a mailbox that was not found');
-  const before = await parts.accounts.find(idOf('jmap', subject));
-  await parts.accounts.keep('jmap', outcome.grant, client, { connection: found.mailbox, authorizationServer: server });
-  if (before) await parts.accounts.forsake(before);
-  return { state: 'connected' };
+  const at = { connection: found.mailbox, authorizationServer: server };
+  return keepInPlace(parts.accounts, addrSpec, () => parts.accounts.keep('jmap', outcome.grant, client, at));
 }
 
 /** What a sign-in page of a server has of its own. */

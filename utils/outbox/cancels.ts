@@ -51,12 +51,12 @@ export class Cancels {
     return false;
   }
 
-  async #told({ accountId, prepared, reference, goesAt = 0 }: Submission): Promise<Canceled | { kind: 'no-token' }> {
+  async #told({ accountId, prepared, reference, goesAt = 0 }: Submission): Promise<Canceled | { kind: 'unconnected' }> {
     const account = await this.#parts.findAccount(accountId);
     const cancelHeld = account?.provider.cancelHeld;
     // The mailbox is gone: nobody can be asked.
     if (!account || !cancelHeld || !prepared) return { kind: 'cannot-tell', said: {} };
     const held = { handle: prepared.handle, until: goesAt, ...(reference !== undefined && { reference }) };
-    return this.#grants.withToken(accountId, account, (link) => cancelHeld(held, link));
+    return this.#grants.authorized(accountId, account, (link) => cancelHeld(held, link));
   }
 }

@@ -62,10 +62,10 @@ export class Doubts {
     // Nobody to ask is no answer: a refusal alone does not prove what a look-up was meant to.
     if (account === undefined || prepared === undefined) return { kind: 'cannot-tell', said: {} };
     if (!account.provider.canLookUp(prepared.handle)) return undefined;
-    const told = await this.#grants.withToken(accountId, account, (link) =>
+    const told = await this.#grants.authorized(accountId, account, (link) =>
       account.provider.lookUp(prepared.handle, prepared.sizeOctets, link, goesAt),
     );
-    if (told.kind === 'no-token') return { kind: 'later', said: {} };
+    if (told.kind === 'unconnected') return { kind: 'later', said: {} };
     if (told.kind === 'unauthorized') {
       this.#grants.noteEnded(accountId);
       await this.#setbacks.pause(accountId, { reason: 'unauthorized', said: told.said });

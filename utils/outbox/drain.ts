@@ -175,8 +175,8 @@ class DrainSession {
     const { store, now } = this.#parts;
     const at = now();
     const octets = await encode(message, goesAt ?? at);
-    const answer = await this.#grants.withToken(campaign.accountId, account, (link) => account.provider.prepare(octets, link));
-    if (answer.kind === 'no-token') return;
+    const answer = await this.#grants.authorized(campaign.accountId, account, (link) => account.provider.prepare(octets, link));
+    if (answer.kind === 'unconnected') return;
     if (answer.kind === 'prepared')
       return store.keepHandle(submission.id, campaign.createdAt, {
         handle: answer.handle,
@@ -202,8 +202,8 @@ class DrainSession {
   ): Promise<void> {
     const { store, now } = this.#parts;
     const { accountId } = campaign;
-    const token = await this.#grants.token(accountId);
-    if (token === undefined) return;
+    const authorization = await this.#grants.authorization(accountId);
+    if (authorization === undefined) return;
     const octets = await encode(message, prepared.date ?? prepared.at);
     const claimedAt = now();
     const claim = await store.claim(submission.id, prepared.handle, claimedAt, goesAt);
@@ -214,13 +214,13 @@ class DrainSession {
       prepared.handle,
       octets,
       prepared.used === true,
-      this.#grants.link(accountId, token, account),
+      this.#grants.link(accountId, authorization, account),
       goesAt,
     );
     if (goesAt !== undefined) this.#holds.handed(accountId, claimedAt);
     this.#histories.add(accountId, claimedAt, goesAt);
     this.#turns.took(campaign.id, claimedAt);
-    if (answer.kind === 'unauthorized') this.#grants.refuseSend(accountId, token, answer.claims);
+    if (answer.kind === 'unauthorized') this.#grants.refuseSend(accountId, authorization, answer.claims);
     if (answer.kind === 'accepted') {
       this.#grants.take(accountId);
       await store.settle(submission.id, acceptedAs(answer), now());

@@ -1,5 +1,5 @@
 // What one drain knows of its accounts' grants: which token the provider refused, and whose grant has ended. All of it can be lost.
-import type { AccessToken, Link } from '../provider/provider';
+import type { Authorization, Link } from '../provider/provider';
 import type { SendingAccount } from '../provider/sending-account';
 import type { Pause } from './reaction';
 
@@ -7,14 +7,14 @@ import type { Pause } from './reaction';
 const OFFLINE_GAP_MS = 30_000;
 
 export type GrantParts = {
-  /** @param refused a token the provider no longer takes, so that a new one is got. @param claims what it wants of the new one */
-  accessToken(accountId: string, refused?: string, claims?: string): Promise<AccessToken>;
+  /** @param refused what the provider no longer takes, so that a new one is got. @param claims what it wants of the new one */
+  authorization(accountId: string, refused?: string, claims?: string): Promise<Authorization>;
   fetch: typeof fetch;
   now(): number;
 };
 
-/** A token the provider no longer takes; in how many sends in a row one was refused, and what it wants of the next. */
-type Refused = { token: string; sends: number; claims?: string };
+/** What the provider no longer takes; in how many sends in a row one was refused, and what it wants of the next. */
+type Refused = { authorization: string; sends: number; claims?: string };
 
 export class Grants {
   readonly #parts: GrantParts;
@@ -39,14 +39,14 @@ export class Grants {
     this.#ended.add(accountId);
   }
 
-  /** A token to call with; undefined when there is none, and then the account's campaigns wait. */
-  async token(accountId: string): Promise<string | undefined> {
-    const { accessToken, now } = this.#parts;
+  /** What to call with; undefined when there is nothing, and then the account's campaigns wait. */
+  async authorization(accountId: string): Promise<string | undefined> {
+    const { authorization, now } = this.#parts;
     const refused = this.#refused.get(accountId);
-    const answer = await accessToken(accountId, refused?.token, refused?.claims);
-    if (answer.kind === 'token') {
+    const answer = await authorization(accountId, refused?.authorization, refused?.claims);
+    if (answer.kind === 'given') {
       this.#ended.delete(accountId);
-      return answer.accessToken;
+      return answer.authorization;
     }
     if (answer.kind === 'expired') this.noteEnded(accountId);
     await this.#pause(
@@ -56,30 +56,30 @@ export class Grants {
     return undefined;
   }
 
-  /** For calls that may be repeated: once more with a new token when the first is refused. */
-  async withToken<T extends { kind: string; claims?: string }>(
+  /** For calls that may be repeated: once more with a new token when the first is refused. unconnected: there is nothing to call with. */
+  async authorized<T extends { kind: string; claims?: string }>(
     accountId: string,
     account: SendingAccount,
     call: (link: Link) => Promise<T>,
-  ): Promise<T | { kind: 'no-token' }> {
-    const token = await this.token(accountId);
-    if (token === undefined) return { kind: 'no-token' };
-    const answer = await call(this.link(accountId, token, account));
+  ): Promise<T | { kind: 'unconnected' }> {
+    const authorization = await this.authorization(accountId);
+    if (authorization === undefined) return { kind: 'unconnected' };
+    const answer = await call(this.link(accountId, authorization, account));
     if (answer.kind !== 'unauthorized') return answer;
-    this.#refuse(accountId, token, answer.claims, 0);
-    const fresh = await this.token(accountId);
-    return fresh === undefined ? { kind: 'no-token' } : call(this.link(accountId, fresh, account));
+    this.#refuse(accountId, authorization, answer.claims, 0);
+    const fresh = await this.authorization(accountId);
+    return fresh === undefined ? { kind: 'unconnected' } : call(this.link(accountId, fresh, account));
   }
 
-  link(accountId: string, accessToken: string, { account }: SendingAccount): Link {
+  link(accountId: string, authorization: string, { account }: SendingAccount): Link {
     const memory = this.#memories.get(accountId) ?? new Map<string, string>();
     this.#memories.set(accountId, memory);
-    return { accessToken, account, memory, fetch: this.#parts.fetch, now: this.#parts.now() };
+    return { authorization, account, memory, fetch: this.#parts.fetch, now: this.#parts.now() };
   }
 
   /** A send was refused for its token. */
-  refuseSend(accountId: string, token: string, claims: string | undefined): void {
-    this.#refuse(accountId, token, claims, 1);
+  refuseSend(accountId: string, authorization: string, claims: string | undefined): void {
+    this.#refuse(accountId, authorization, claims, 1);
   }
 
   /** A send was accepted with the account's token. */
@@ -92,8 +92,8 @@ export class Grants {
     return (this.#refused.get(accountId)?.sends ?? 0) < 2;
   }
 
-  #refuse(accountId: string, token: string, claims: string | undefined, sends: 0 | 1): void {
+  #refuse(accountId: string, authorization: string, claims: string | undefined, sends: 0 | 1): void {
     const before = this.#refused.get(accountId)?.sends ?? 0;
-    this.#refused.set(accountId, { token, sends: before + sends, ...(claims !== undefined && { claims }) });
+    this.#refused.set(accountId, { authorization, sends: before + sends, ...(claims !== undefined && { claims }) });
   }
 }

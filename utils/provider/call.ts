@@ -23,7 +23,7 @@ export async function call(link: Link, { method, url, headers, body = null, open
   try {
     const response = await link.fetch(url, {
       method,
-      headers: { ...headers, ...(!open && { Authorization: `Bearer ${link.accessToken}` }) },
+      headers: { ...headers, ...(!open && { Authorization: link.authorization }) },
       body,
       // A stream is sent as it is read, and never twice: what is gone cannot be read again (https://fetch.spec.whatwg.org/#request-class).
       ...(body instanceof ReadableStream && { duplex: 'half' }),

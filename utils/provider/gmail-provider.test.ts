@@ -12,16 +12,17 @@ const octets = new TextEncoder().encode(mailTo('Bo <bo@example.net>'));
 
 const local = withSandbox();
 let link: Link;
+let token: string;
 let calls: { url: string; init: RequestInit | undefined }[];
 
 beforeEach(async () => {
   calls = [];
-  const { accessToken } = await local.sandbox.tokens.issue('ana@example.org', ['openid', 'email', SEND_SCOPE]);
+  ({ accessToken: token } = await local.sandbox.tokens.issue('ana@example.org', ['openid', 'email', SEND_SCOPE]));
   const watched: typeof fetch = (input, init) => {
     calls.push({ url: new Request(input).url, init });
     return local.fetch(input, init);
   };
-  link = { accessToken, account: { addrSpec: 'ana@example.org', scopes: [] }, fetch: watched, now: NOW };
+  link = { authorization: `Bearer ${token}`, account: { addrSpec: 'ana@example.org', scopes: [] }, fetch: watched, now: NOW };
 });
 
 async function prepared(): Promise<string> {
@@ -49,7 +50,7 @@ describe('a mail', () => {
 
   it('that was half received is continued from there, not sent from the start', async () => {
     const handle = await prepared();
-    await gmailFor(local.sandbox, link.accessToken).put(handle, octets.slice(0, 100), `bytes 0-99/${octets.length}`);
+    await gmailFor(local.sandbox, token).put(handle, octets.slice(0, 100), `bytes 0-99/${octets.length}`);
     expect(await gmail.lookUp(handle, octets.length, link)).toMatchObject({ kind: 'not-taken' });
     expect(await gmail.submit(handle, octets, true, link)).toMatchObject({ kind: 'accepted' });
     const sent = calls.at(-1)?.init;
@@ -137,8 +138,8 @@ describe('every call', () => {
     await gmail.submit(handle, octets, false, link);
     expect(calls).toHaveLength(3);
     for (const { url, init } of calls) {
-      expect(url).not.toContain(link.accessToken);
-      expect(new Headers(init?.headers).get('authorization')).toBe(`Bearer ${link.accessToken}`);
+      expect(url).not.toContain(token);
+      expect(new Headers(init?.headers).get('authorization')).toBe(`Bearer ${token}`);
       expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' });
     }
   });

@@ -26,15 +26,15 @@ export type HttpReply = { status: number; body: string; retryAfter: string | nul
 export type Answered = { find(name: string, id: string): Record<string, unknown> | undefined };
 export type JmapReply = { kind: 'answered'; answers: Answered } | { kind: 'refused'; reply: HttpReply | NoReply };
 
-/** What a call needs: `accessToken` is the whole Authorization field, Basic or Bearer. */
-type Way = Pick<Link, 'accessToken' | 'fetch'>;
+/** What a call needs. */
+type Way = Pick<Link, 'authorization' | 'fetch'>;
 
 /** One HTTP request with the account's credentials. Never follows a redirect: they would go along. `purpose` is for the log and stays here. */
 export async function http(link: Way, url: string, purpose: Purpose, contentType: string, body: BodyInit): Promise<HttpReply | NoReply> {
   try {
     const response = await link.fetch(`${url}#${purpose}`, {
       method: 'POST',
-      headers: { Authorization: link.accessToken, 'Content-Type': contentType, Accept: 'application/json' },
+      headers: { Authorization: link.authorization, 'Content-Type': contentType, Accept: 'application/json' },
       body,
       credentials: 'omit',
       cache: 'no-store',

@@ -95,7 +95,7 @@ async function readSession(
   if ((limits?.maxCallsInRequest ?? LEAST.calls) < LEAST.calls) return { problem: 'small-limits' };
   if (Math.min(maxMessageOctets, limits?.maxSizeRequest ?? LEAST.octets) < LEAST.octets) return { problem: 'small-limits' };
 
-  const reply = await call({ ...parts, accessToken: parts.authorization }, apiUrl!.href, 'sign-in', [
+  const reply = await call(parts, apiUrl!.href, 'sign-in', [
     ['Identity/get', { accountId, ids: null }, 'identities'],
     ['Mailbox/get', { accountId, ids: null, properties: ['id', 'role'] }, 'folders'],
   ]);

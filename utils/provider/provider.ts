@@ -3,8 +3,11 @@ import type { Said } from '../outbox/submission';
 import type { AccountKind } from './facts';
 import type { ProviderId } from './providers';
 
-/** A token to call with, or why there is none: the grant ended and only the user can renew it, or nobody could be asked. */
-export type AccessToken = { kind: 'token'; accessToken: string } | { kind: 'expired' } | { kind: 'offline' };
+/**
+ * What to call with, as the whole Authorization field (RFC 9110 §11.6.2: a Bearer token, or Basic), or why there is nothing: the grant
+ * ended and only the user can renew it, or nobody could be asked.
+ */
+export type Authorization = { kind: 'given'; authorization: string } | { kind: 'expired' } | { kind: 'offline' };
 
 /** The account as its provider needs to know it: no secret is in here. */
 export type ProviderAccount = {
@@ -18,7 +21,8 @@ export type ProviderAccount = {
 
 /** What one call may use. Everything a provider needs comes in here; it keeps nothing between calls. */
 export type Link = {
-  accessToken: string;
+  /** The whole field. */
+  authorization: string;
   account: ProviderAccount;
   fetch: typeof fetch;
   /** Epoch ms; for dates a provider gives relative to now. */

@@ -18,7 +18,7 @@ export type Event =
   | { kind: 'crash'; when: 'before' | 'after' }
   | { kind: 'clock'; byMs: number }
   | { kind: 'alarm' }
-  | { kind: 'grant'; is: 'token' | 'expired' | 'offline' }
+  | { kind: 'grant'; is: 'given' | 'expired' | 'offline' }
   | { kind: 'connected'; is: boolean }
   | { kind: 'campaign'; people: number; undoMs: number }
   /** `of` and `person` count around. */
@@ -98,7 +98,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.constant<Event>({ kind: 'alarm' }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('grant' as const), is: fc.constantFrom('token', 'expired', 'offline') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('grant' as const), is: fc.constantFrom('given', 'expired', 'offline') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('connected' as const), is: fc.boolean() }) },
   {
     weight: 2,

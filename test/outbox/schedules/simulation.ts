@@ -49,7 +49,7 @@ export class Simulation {
   static async play(schedule: Schedule, sandbox: Sandbox, accessToken: string, clock: { now: () => number }, tally: Tally): Promise<void> {
     sandbox.clear();
     const { limits } = schedule;
-    const world = await World.open({ fetch: sandbox.fetch, accessToken: () => accessToken, startAt: START_AT, limits });
+    const world = await World.open({ fetch: sandbox.fetch, authorization: () => `Bearer ${accessToken}`, startAt: START_AT, limits });
     clock.now = () => world.clock;
     await new Simulation(world, sandbox, schedule, tally).#play();
     world.database.close();
@@ -65,7 +65,7 @@ export class Simulation {
     for (const life of this.#awake) await life.die('before');
     await this.#look('crashed');
     // Offline it goes on trying for ever, as it should.
-    if (this.#world.grant === 'offline') this.#world.grant = 'token';
+    if (this.#world.grant === 'offline') this.#world.grant = 'given';
     await this.#rest();
     await this.#look('resting');
     await this.#goOn();
@@ -180,7 +180,7 @@ export class Simulation {
   async #goOn(): Promise<void> {
     const { queue, store } = this.#world;
     this.#sandbox.faults.clear();
-    Object.assign(this.#world, { grant: 'token', connected: true });
+    Object.assign(this.#world, { grant: 'given', connected: true });
     for (let i = 0; i < 10; i++) {
       const paused = await queue.campaigns('paused');
       const doubtful = (await this.#world.submissions()).filter(({ state }) => state === 'unconfirmed');
