@@ -1,8 +1,9 @@
 // Every screen of the popup in light and dark through axe, with a picture of each in .tests/screens.
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { axeViolations } from './axe';
 import { startBrowser, type ExtensionBrowser } from './browsers';
 import { Handbill } from './handbill';
+import { openForAll } from './open';
 import { startSandbox, type Sandbox } from './sandbox';
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
@@ -10,13 +11,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   let browser: ExtensionBrowser;
   let handbill: Handbill;
 
-  beforeAll(async () => {
-    sandbox = await startSandbox();
-    browser = await startBrowser('chromium', { provider: sandbox, extension: inject('builds').chromium, colorScheme });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.close();
+  openForAll(async (closeAfterAll) => {
+    sandbox = closeAfterAll(await startSandbox());
+    browser = closeAfterAll(await startBrowser('chromium', { provider: sandbox, extension: inject('builds').chromium, colorScheme }));
   });
 
   async function openOn(url: string): Promise<void> {

@@ -1,10 +1,10 @@
 // Every way connecting can end: a plain sentence and a way on, nothing kept; then connecting, again, and disconnecting.
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { startSandbox, type Sandbox } from './sandbox';
 import { eventually, startBrowser, type BrowserKind, type ExtensionBrowser, type View } from './browsers';
 import { Handbill } from './handbill';
 import { readEverything, readKept } from './kept';
-import { PETITION } from './open';
+import { openForAll, PETITION } from './open';
 
 const SEND_SCOPE = 'https://www.googleapis.com/auth/gmail.send';
 
@@ -15,14 +15,10 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   /** Where Google's page was opened at, as the user would have it in the address bar. */
   let askedAt = new URL('https://accounts.google.com/');
 
-  beforeAll(async () => {
-    sandbox = await startSandbox();
-    browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
+  openForAll(async (closeAfterAll) => {
+    sandbox = closeAfterAll(await startSandbox());
+    browser = closeAfterAll(await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] }));
     handbill = await Handbill.openPopup(browser, await browser.open(PETITION));
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.close();
   });
 
   /** Presses the button; gives Google's window. */

@@ -1,10 +1,11 @@
 // Mails that the server holds: handed over, the browser closed, and they arrive at their times; one is canceled before and never arrives.
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { cyrusMissing, PASSWORD, startCyrus, type Cyrus } from '../sandbox/cyrus/cyrus';
 import { frontFor } from '../sandbox/cyrus/front';
 import { arrived, handedOver, mailsOf, nothingHeld } from '../sandbox/cyrus/mailboxes';
 import { eventually, startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
 import { connectServer, Handbill } from './handbill';
+import { openForAll } from './open';
 import { startSandbox, type Sandbox } from './sandbox';
 
 const HOST = 'jmap.example';
@@ -21,16 +22,11 @@ describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' },
     let browser: ExtensionBrowser;
     let handbill: Handbill;
 
-    beforeAll(async () => {
-      cyrus = await startCyrus();
-      sandbox = await startSandbox({ others: { [HOST]: frontFor(cyrus.port) } });
-      browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind], allows: [HOST] });
+    openForAll(async (closeAfterAll) => {
+      cyrus = closeAfterAll(await startCyrus());
+      sandbox = closeAfterAll(await startSandbox({ others: { [HOST]: frontFor(cyrus.port) } }));
+      browser = closeAfterAll(await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind], allows: [HOST] }));
       handbill = await Handbill.openTab(browser);
-    });
-    afterAll(async () => {
-      await browser?.close();
-      await sandbox?.close();
-      await cyrus?.close();
     });
 
     const toUs = ({ subject }: { subject: string }) => subject === SUBJECT;

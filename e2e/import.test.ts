@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { encodeAs } from '../test/encode-as';
 import { xlsx } from '../test/spreadsheets';
 import type { BrowserKind } from './browsers';
@@ -10,16 +10,7 @@ import { chooseFastPace } from './handbill';
 import { openTab } from './open';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'handbill-files-'));
-const open: { close(): Promise<void> }[] = [
-  {
-    close: async () => {
-      rmSync(folder, { recursive: true, force: true });
-    },
-  },
-];
-afterEach(async () => {
-  for (const one of open.splice(1).toReversed()) await one.close();
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function keep(name: string, bytes: Uint8Array): string {
   const file = path.join(folder, name);

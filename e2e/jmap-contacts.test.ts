@@ -1,33 +1,23 @@
 // People from the address book of a mail server the user named: offered where the server has one, read when they say so, chosen from while
 // it is being read. The mailbox is a real server's; the address book stands before it (sandbox/jmap).
-import { afterEach, describe, expect, inject, test } from 'vitest';
-import { startSandbox } from './sandbox';
+import { describe, expect, test } from 'vitest';
 import { cyrusMissing, PASSWORD, startCyrus } from '../sandbox/cyrus/cyrus';
 import { frontFor } from '../sandbox/cyrus/front';
 import type { Call, Reply } from '../sandbox/http';
 import { Cards, type CardOption } from '../sandbox/jmap/cards';
 import { withContacts } from '../sandbox/jmap/contacts';
-import { startBrowser } from './browsers';
-import { connectServer, Handbill } from './handbill';
+import { connectServer } from './handbill';
 import { readEverything } from './kept';
+import { closeAtEnd, openTab } from './open';
 import { tabTo } from './tab-to';
 
 const HOST = 'jmap.example';
 const ANA = 'ana@example.org';
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of open.splice(0).toReversed()) await one.close();
-});
-
 async function connected(dress: (behind: (call: Call) => Promise<Reply>) => (call: Call) => Promise<Reply>) {
-  const cyrus = await startCyrus();
-  open.push(cyrus);
-  const sandbox = await startSandbox({ others: { [HOST]: dress(frontFor(cyrus.port)) } });
-  open.push(sandbox);
-  const browser = await startBrowser('chromium', { provider: sandbox, extension: inject('builds').chromium, allows: [HOST] });
-  open.push(browser);
-  const handbill = await Handbill.openTab(browser);
+  const cyrus = closeAtEnd(await startCyrus());
+  const others = { [HOST]: dress(frontFor(cyrus.port)) };
+  const { sandbox, browser, handbill } = await openTab('chromium', { at: { others }, allows: [HOST] });
   const { view } = handbill;
   await view.click({ role: 'button', name: 'Settings' });
   await connectServer(handbill, { addrSpec: ANA, host: HOST, password: PASSWORD });

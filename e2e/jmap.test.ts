@@ -1,5 +1,5 @@
 // A mailbox at a JMAP server, from the button in the popup to the mail in the receiver's mailbox: real browsers, a real server.
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { startSandbox, type Sandbox } from './sandbox';
 import { cyrusMissing, PASSWORD, startCyrus, type Cyrus } from '../sandbox/cyrus/cyrus';
 import { frontFor } from '../sandbox/cyrus/front';
@@ -7,7 +7,7 @@ import { arrived, handedOver, mailsOf } from '../sandbox/cyrus/mailboxes';
 import { startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
 import { BY_PASSWORD, Handbill } from './handbill';
 import { readEverything, readKept } from './kept';
-import { closeAtEnd, openTab, PETITION } from './open';
+import { closeAtEnd, openForAll, openTab, PETITION } from './open';
 
 const HOST = 'jmap.example';
 const ANA = 'ana@example.org';
@@ -20,16 +20,13 @@ describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' },
     let browser: ExtensionBrowser;
     let handbill: Handbill;
 
-    beforeAll(async () => {
-      cyrus = await startCyrus();
-      sandbox = await startSandbox({ others: { [HOST]: frontFor(cyrus.port) } });
-      browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind], allows: [HOST, 'petition.example'] });
+    openForAll(async (closeAfterAll) => {
+      cyrus = closeAfterAll(await startCyrus());
+      sandbox = closeAfterAll(await startSandbox({ others: { [HOST]: frontFor(cyrus.port) } }));
+      browser = closeAfterAll(
+        await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind], allows: [HOST, 'petition.example'] }),
+      );
       handbill = await Handbill.openPopup(browser, await browser.open(PETITION));
-    });
-    afterAll(async () => {
-      await browser?.close();
-      await sandbox?.close();
-      await cyrus?.close();
     });
 
     const called = () => sandbox.replies.list().filter(({ host }) => host === HOST);

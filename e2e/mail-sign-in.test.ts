@@ -1,6 +1,6 @@
 // A mailbox at a mail server, connected by the server's own sign-in page: in Firefox alone, since such servers take no redirect address of
 // Chromium's. A real server behind an authorization server that refuses what the profile for public clients refuses.
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { startSandbox, type Sandbox } from './sandbox';
 import { startMailAuthority, type MailAuthority } from '../sandbox/cyrus/authority';
 import { cyrusMissing, startCyrus, type Cyrus } from '../sandbox/cyrus/cyrus';
@@ -10,6 +10,7 @@ import { axeViolations } from './axe';
 import { eventually, startBrowser, type ExtensionBrowser } from './browsers';
 import { allowMore, BY_PASSWORD, Handbill } from './handbill';
 import { readEverything, readKept } from './kept';
+import { openForAll } from './open';
 
 const HOST = 'jmap.example';
 /** Speaks JMAP, and has no sign-in page. */
@@ -23,18 +24,14 @@ describe.skipIf(cyrusMissing)(`in firefox${cyrusMissing ? ` (skipped: ${cyrusMis
   let browser: ExtensionBrowser;
   let handbill: Handbill;
 
-  beforeAll(async () => {
-    cyrus = await startCyrus();
-    authority = await startMailAuthority(HOST, frontFor(cyrus.port));
-    sandbox = await startSandbox({ others: { [HOST]: authority.answer, [PLAIN]: frontFor(cyrus.port) } });
-    browser = await startBrowser('firefox', { provider: sandbox, extension: inject('builds').firefox, allows: [HOST, PLAIN] });
+  openForAll(async (closeAfterAll) => {
+    cyrus = closeAfterAll(await startCyrus());
+    authority = closeAfterAll(await startMailAuthority(HOST, frontFor(cyrus.port)));
+    sandbox = closeAfterAll(await startSandbox({ others: { [HOST]: authority.answer, [PLAIN]: frontFor(cyrus.port) } }));
+    browser = closeAfterAll(
+      await startBrowser('firefox', { provider: sandbox, extension: inject('builds').firefox, allows: [HOST, PLAIN] }),
+    );
     handbill = await Handbill.openTab(browser);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.close();
-    await authority?.close();
-    await cyrus?.close();
   });
 
   const connect = (name = 'Connect') => handbill.view.click({ role: 'button', name });

@@ -1,5 +1,5 @@
 // What a test in a real browser starts with: a browser with Handbill in it, and a provider of its own. Both are gone when the test has ended.
-import { inject, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { startBrowser, type BrowserKind, type ExtensionBrowser, type View } from './browsers';
 import { Handbill } from './handbill';
 import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox';
@@ -9,8 +9,24 @@ export const PETITION = 'https://petition.example/keep-the-night-trains';
 
 type Options = Partial<Parameters<typeof startBrowser>[1]> & { /** How the provider is. */ at?: SandboxOptions };
 
+type Closable = { close(): unknown };
+
+/** For tests that go on from each other: opens before the first what they share; closed after the last, what was opened last first. */
+export function openForAll(open: (closeAfterAll: <T extends Closable>(one: T) => T) => Promise<void>): void {
+  const opened: Closable[] = [];
+  beforeAll(() =>
+    open((one) => {
+      opened.push(one);
+      return one;
+    }),
+  );
+  afterAll(async () => {
+    for (const one of opened.toReversed()) await one.close();
+  });
+}
+
 /** Closed when the test ends, what was opened last first. */
-export function closeAtEnd<T extends { close(): unknown }>(one: T): T {
+export function closeAtEnd<T extends Closable>(one: T): T {
   onTestFinished(async () => {
     await one.close();
   });

@@ -1,18 +1,15 @@
 // Pages that only a real browser can be trusted with: encodings of old, and a wall over the page.
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { startSandbox, type Sandbox } from './sandbox';
 import { startBrowser, type ExtensionBrowser } from './browsers';
 import { Handbill } from './handbill';
+import { openForAll } from './open';
 
 let sandbox: Sandbox;
 let browser: ExtensionBrowser;
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  browser = await startBrowser('chromium', { provider: sandbox, extension: inject('builds').chromium });
-});
-afterAll(async () => {
-  await browser.close();
-  await sandbox.close();
+openForAll(async (closeAfterAll) => {
+  sandbox = closeAfterAll(await startSandbox());
+  browser = closeAfterAll(await startBrowser('chromium', { provider: sandbox, extension: inject('builds').chromium }));
 });
 
 test.each([

@@ -1,25 +1,21 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { startSandbox, type Sandbox } from './sandbox';
 import { eventually, startBrowser, type BrowserKind, type ExtensionBrowser } from './browsers';
-import { PETITION } from './open';
+import { openForAll, PETITION } from './open';
 
 describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
   const pictures = mkdtempSync(path.join(os.tmpdir(), 'handbill-smoke-'));
   let sandbox: Sandbox;
   let browser: ExtensionBrowser;
 
-  beforeAll(async () => {
-    sandbox = await startSandbox();
-    browser = await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] });
+  openForAll(async (closeAfterAll) => {
+    sandbox = closeAfterAll(await startSandbox());
+    browser = closeAfterAll(await startBrowser(kind, { provider: sandbox, extension: inject('builds')[kind] }));
   });
-  afterAll(async () => {
-    await browser?.close();
-    await sandbox?.close();
-    rmSync(pictures, { recursive: true });
-  });
+  afterAll(() => rmSync(pictures, { recursive: true }));
 
   test('the full page opens', async () => {
     const page = await browser.openExtensionPage('app.html');

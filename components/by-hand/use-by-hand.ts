@@ -23,7 +23,8 @@ export function useByHand() {
   const [trouble, setTrouble] = useState<string>();
   const [copied, setCopied] = useState<MessageRecord>();
   useEffect(() => {
-    void composeChoice.readComposeIn().then(setComposeIn);
+    // What the user chose meanwhile stands.
+    void composeChoice.readComposeIn().then((kept) => setComposeIn((chosen) => chosen ?? kept));
   }, [composeChoice]);
 
   /** One at a time; what is not answered is said. */

@@ -46,7 +46,8 @@ export function createKeeper(
   }
 
   async function work(): Promise<void> {
-    const stayAwake = setInterval(() => void browser.runtime.getPlatformInfo(), STAY_AWAKE_MS);
+    // That it was asked keeps the background awake, whatever comes of it.
+    const stayAwake = setInterval(() => void browser.runtime.getPlatformInfo().catch(() => undefined), STAY_AWAKE_MS);
     try {
       do {
         lookAgain = false;
