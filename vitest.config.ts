@@ -8,6 +8,7 @@ const project = (name: string, include: string[], more: object = {}) => ({
   test: { name, include, exclude: outside, ...more },
 });
 
+/** Real browsers. */
 const browsers = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
@@ -25,8 +26,7 @@ export default defineConfig({
       project('sandbox', ['sandbox/**/*.test.ts'], { testTimeout: 20_000, hookTimeout: 20_000 }),
       // Whole parts together: integration, crash, conformance, architecture.
       project('test', ['test/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 60_000 }),
-      // Real browsers: one file at a time, or they starve each other on two cores.
-      project('e2e', ['e2e/*.test.ts'], { ...browsers, fileParallelism: false }),
+      project('e2e', ['e2e/*.test.ts'], browsers),
       // Runs that mostly wait for the pace of their mailbox: all at once.
       project('paced', ['e2e/paced/*.test.ts'], { ...browsers, maxWorkers: 3 }),
     ],
