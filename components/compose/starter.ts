@@ -1,6 +1,7 @@
 // What a new draft says before the user has written a word: the text that fits the page, in the page's language.
 import type { CampaignPage } from '../../utils/campaign/campaign-page';
-import { loadStarters, starterKind, starterLanguage, startingWords, type StarterKind } from '../../utils/campaign/starter';
+import { loadStarters, starterKind, starterLanguage, startingWords } from '../../utils/campaign/starter';
+import type { StarterKind } from '../../utils/campaign/starters/kinds';
 import type { Draft } from '../../utils/draft';
 
 /**

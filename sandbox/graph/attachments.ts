@@ -3,10 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { OUTLOOK } from '../hosts';
 import { empty, json, parseJson, type Call, type Reply } from '../http';
-import type { Draft } from './drafts';
+import type { Draft, DraftFile } from './drafts';
 import { graphError, GRAPH_REFUSALS } from './errors';
-
-export type DraftFile = { name: string; contentType: string; isInline: boolean; contentId?: string; content: Buffer };
 
 /** "For files between 3 MB and 150 MB"; below, one request has to do. */
 const SMALLEST_SESSION_OCTETS = 3_000_000;

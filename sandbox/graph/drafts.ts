@@ -3,7 +3,8 @@
 // https://learn.microsoft.com/office/client-developer/outlook/mapi/pidtagdeferredsendtime-canonical-property
 import { randomBytes } from 'node:crypto';
 import type { User } from '../users';
-import type { DraftFile } from './attachments';
+
+export type DraftFile = { name: string; contentType: string; isInline: boolean; contentId?: string; content: Buffer };
 
 export type Draft = {
   id: string;

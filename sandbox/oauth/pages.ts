@@ -1,7 +1,15 @@
 // Sign-in, consent and error pages. Plain HTML forms; every page says that this is not Google.
 import { escapeHtml } from '../http';
 import type { User } from '../users';
-import type { ConsentScopes } from './sign-in';
+
+/** What is asked for, and how. */
+export type ConsentScopes = {
+  /** Granted with the account itself, never asked about. */
+  isSignIn(scope: string): boolean;
+  describeScope(scope: string): string;
+  /** Each can be unticked. */
+  granular: boolean;
+};
 
 const STYLE = `
 :root{color-scheme:light dark;--paper:#faf7f1;--surface:#fffefb;--ink:#1d1b18;--muted:#665f55;--line:#e4ddd0;--accent:#a8321a;--accent-ink:#fffaf5}

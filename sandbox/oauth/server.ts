@@ -7,7 +7,8 @@ import Provider, { interactionPolicy, type Configuration, type KoaContextWithOID
 import type { User, Users } from '../users';
 import { createStorage } from './adapter';
 import { createGrants, type Grants } from './grants';
-import { SIGN_IN_PATH, serveSignIn, type ConsentScopes } from './sign-in';
+import type { ConsentScopes } from './pages';
+import { SIGN_IN_PATH, serveSignIn } from './sign-in';
 
 const DAY_SECONDS = 86_400;
 

@@ -4,17 +4,9 @@ import { text } from 'node:stream/consumers';
 import type { default as Provider, InteractionResults } from 'oidc-provider';
 import type { User, Users } from '../users';
 import type { Grants } from './grants';
-import { accountPage, approvalPage, blockedPage, consentPage } from './pages';
+import { accountPage, approvalPage, blockedPage, consentPage, type ConsentScopes } from './pages';
 
 export const SIGN_IN_PATH = '/sandbox/sign-in/';
-
-export type ConsentScopes = {
-  /** Granted with the account itself, never asked about. */
-  isSignIn(scope: string): boolean;
-  describeScope(scope: string): string;
-  /** Each can be unticked. */
-  granular: boolean;
-};
 
 type Parts = {
   provider: Provider;

@@ -33,7 +33,7 @@ beforeEach(async () => {
   world = await open();
 });
 
-const open = () =>
+const open = (longestMs = 30 * DAY) =>
   World.open({
     fetch: local.fetch,
     authorization: () => `Bearer ${token}`,
@@ -42,7 +42,7 @@ const open = () =>
     sendsBy: {
       provider: graph,
       account: { addrSpec: IDA, kind: 'work', scopes: SCOPES },
-      hold: { longestMs: 30 * DAY, gapMs: 2_000 },
+      hold: { longestMs, gapMs: 2_000 },
     },
   });
 const states = async () => (await world.submissions()).map(({ state }) => state);
@@ -94,17 +94,7 @@ describe('a campaign that the provider holds', () => {
   });
 
   it('waits here as usual while the provider would hold it for less long', async () => {
-    world = await World.open({
-      fetch: local.fetch,
-      authorization: () => `Bearer ${token}`,
-      startAt: START,
-      limits,
-      sendsBy: {
-        provider: graph,
-        account: { addrSpec: IDA, kind: 'work', scopes: SCOPES },
-        hold: { longestMs: 6 * MINUTE, gapMs: 2_000 },
-      },
-    });
+    world = await open(6 * MINUTE);
     await world.enqueue('night-trains', everyone, { hold: true });
     await world.live();
     expect(await states()).toEqual(['accepted', 'accepted', 'queued']);

@@ -2,16 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { AddrSpec, Contact } from '../contacts/contact';
 import { renderMessage } from '../message/render-message';
 import type { CampaignPage } from './campaign-page';
-import {
-  loadStarters,
-  STARTER_KINDS,
-  STARTER_LANGUAGES,
-  starterKind,
-  starterLanguage,
-  startingWords,
-  type StarterKind,
-  type StarterLanguage,
-} from './starter';
+import { loadStarters, STARTER_LANGUAGES, starterKind, starterLanguage, startingWords, type StarterLanguage } from './starter';
+import { STARTER_KINDS, type StarterKind } from './starters/kinds';
 
 const page: CampaignPage = { title: 'Save {{everything|x}} {% now %}', url: 'https://x.org/p' };
 const known: Contact = { mailbox: { addrSpec: 'ana@x.org' as AddrSpec }, fields: { first_name: 'Ana' }, groups: [] };

@@ -1,17 +1,11 @@
 // First drafts to change, not to send as they are: which there are, and which fits a page. The texts lie in starters/, one file a language.
 // Page texts only ever come in as fields: nothing of a page is read as a template.
-import type { MessageDraft } from '../message/message';
 import type { CampaignPage } from './campaign-page';
-
-export const STARTER_KINDS = ['petition', 'donation', 'event', 'update', 'newsletter'] as const;
-export type StarterKind = (typeof STARTER_KINDS)[number];
+import type { StarterKind, Starters } from './starters/kinds';
 
 /** BCP 47. */
 export const STARTER_LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'pt-BR', 'it'] as const;
 export type StarterLanguage = (typeof STARTER_LANGUAGES)[number];
-
-/** The texts of one language: templates in the first person, in the words one uses to friends. */
-export type Starters = Record<StarterKind, Pick<MessageDraft, 'subject' | 'body'>>;
 
 /** Loaded when it is wanted: one language is a few kB, and nobody needs all. */
 export const loadStarters: Record<StarterLanguage, () => Promise<Starters>> = {

@@ -1,7 +1,7 @@
 // Which fields a template can use, and where their values come from.
 import type { CampaignPage } from '../campaign/campaign-page';
 import type { Contact } from '../contacts/contact';
-import type { Fields } from './template';
+import type { Fields } from './plain-fields';
 
 /** The campaign's and the sender's values win over a contact's column of the same name. @param senderName as it stands in From */
 export function messageFields(contact: Contact, campaign: CampaignPage | undefined, senderName: string | undefined): Fields {

@@ -2,7 +2,9 @@
 // Reads what the engine parsed; whatever is not certain to come out the same is the engine's to fill.
 import { Output, TokenKind, type PropertyAccessToken, type QuotedToken, type Template, type Token } from 'liquidjs';
 import { FILTERS } from './shorthand';
-import type { Fields } from './template';
+
+/** Values by field name. A blank value counts as missing. */
+export type Fields = Readonly<Record<string, string | undefined>>;
 
 type Place = { field: string; fallback: string | undefined };
 

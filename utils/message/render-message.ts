@@ -5,7 +5,8 @@ import type { Contact, Mailbox } from '../contacts/contact';
 import { oneLine } from './header';
 import type { Identity, Message, MessageDraft, MessageProblem } from './message';
 import { messageFields } from './message-fields';
-import { parseHtmlTemplate, parseTemplate, type Fields } from './template';
+import type { Fields } from './plain-fields';
+import { parseHtmlTemplate, parseTemplate } from './template';
 
 /** Characters. More is no subject; mail programs show about sixty. */
 const SUBJECT_MAX = 500;

@@ -2,14 +2,11 @@
 // No files, no loops, no chance and no code: the same template and fields always give the same text.
 import { Liquid, type Template } from 'liquidjs';
 import { escapeHtml, mailHtml, withLineBreaks, withSafeLinks } from './mail-html';
-import { compilePlainFields } from './plain-fields';
+import { compilePlainFields, type Fields } from './plain-fields';
 import { FILTERS, toLiquid, type Liquid as LiquidSource } from './shorthand';
 
 /** `line` and `column` count from 1 in the text the user wrote. `unknown-field`: no value and no fallback. */
 export type TemplateProblem = { reason: 'syntax' | 'unknown-field'; field?: string; line: number; column: number };
-
-/** Values by field name. A blank value counts as missing. */
-export type Fields = Readonly<Record<string, string | undefined>>;
 
 export type Rendering = { text: string; problems?: never } | { text?: never; problems: TemplateProblem[] };
 

@@ -1,7 +1,7 @@
 // Texts to start from: ours by what the page is and in which language, and the user's own, each with a look at the mail it makes.
 import { useCallback, useEffect, useState } from 'react';
-import { loadStarters, starterKind, STARTER_KINDS, starterLanguage, startingWords } from '../../../utils/campaign/starter';
-import type { StarterKind, StarterLanguage } from '../../../utils/campaign/starter';
+import { loadStarters, starterKind, starterLanguage, startingWords, type StarterLanguage } from '../../../utils/campaign/starter';
+import { STARTER_KINDS, type StarterKind } from '../../../utils/campaign/starters/kinds';
 import type { Draft } from '../../../utils/draft';
 import { m } from '../../../utils/i18n/generated/messages';
 import type { SavedText } from '../../../utils/saved-texts';

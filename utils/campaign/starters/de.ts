@@ -1,5 +1,5 @@
 // Erste Texte auf Deutsch, wie man Leuten schreibt, die man kennt. Mail content: whoever changes it writes the language as their own.
-import type { Starters } from '../starter';
+import type { Starters } from './kinds';
 
 export default {
   petition: {

@@ -1,5 +1,5 @@
 // First texts in English, as one writes to people one knows. Mail content: whoever changes it writes the language as their own.
-import type { Starters } from '../starter';
+import type { Starters } from './kinds';
 
 export default {
   petition: {

@@ -1,5 +1,5 @@
 // Primeros textos en español, como se escribe a gente que uno conoce. Mail content: whoever changes it writes the language as their own.
-import type { Starters } from '../starter';
+import type { Starters } from './kinds';
 
 export default {
   petition: {

@@ -1,5 +1,5 @@
 // Premiers textes en français, comme on écrit à des gens que l’on connaît. Mail content: whoever changes it writes the language as their own.
-import type { Starters } from '../starter';
+import type { Starters } from './kinds';
 
 export default {
   petition: {

@@ -1,5 +1,5 @@
 // Primi testi in italiano, come si scrive a chi si conosce. Mail content: whoever changes it writes the language as their own.
-import type { Starters } from '../starter';
+import type { Starters } from './kinds';
 
 export default {
   petition: {

@@ -1,5 +1,5 @@
 // Primeiros textos em português de Portugal, como se escreve a quem se conhece. Mail content: whoever changes it writes the language as their own.
-import type { Starters } from '../starter';
+import type { Starters } from './kinds';
 
 export default {
   petition: {

@@ -7,7 +7,8 @@ import { decodeAll, decodePieces, decodeSample, detectEncoding, likelyEncoding }
 import { isListOfThoseWhoLeft } from './opted-out';
 import { People } from './people';
 import { sniff } from './sniff';
-import { readOds, readXlsx, type Sheet } from './spreadsheet';
+import type { Sheet } from './sheet';
+import { readOds, readXlsx } from './spreadsheet';
 import { TableReader } from './table';
 import { readVcards } from './vcard';
 

@@ -1,5 +1,5 @@
 // The content.xml of an OpenDocument spreadsheet (ODF 1.3, part 3, section 9) → sheets of rows. Reads tags and text, resolves no entity of the file's own.
-import type { Sheet } from './spreadsheet';
+import type { Sheet } from './sheet';
 
 /** Empty cells and rows at the end of a sheet are repeated by the thousand; columns beyond are not of a list of people. */
 const COLUMNS_MAX = 500;

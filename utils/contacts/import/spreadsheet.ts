@@ -2,10 +2,9 @@
 import readXlsxFile from 'read-excel-file/universal';
 import { SPREADSHEET_ROWS_MAX, UNPACKED_MAX } from './limits';
 import { readOdsSheets } from './ods';
+import type { Sheet } from './sheet';
 import { repack, unpack, type ZipEntry } from './zip';
 
-/** `rows[i]` is row i + 1 of the sheet. */
-export type Sheet = { name: string; rows: string[][] };
 export type Spreadsheet = { sheets: Sheet[] } | { refused: 'unpacks-too-large' | 'too-many-rows' | 'damaged-file' };
 
 export async function readXlsx(entries: readonly ZipEntry[]): Promise<Spreadsheet> {
