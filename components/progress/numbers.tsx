@@ -2,10 +2,12 @@
 import type { Account } from '../../utils/commands';
 import { m } from '../../utils/i18n/generated/messages';
 import type { CampaignView } from '../../utils/outbox/view';
+import { isInDoubt } from '../../utils/outbox/submission';
 import { Card, Spoken } from '../parts/parts';
 import { titleText, waitReasonText } from '../text/campaigns';
 import { saidText } from '../text/mails';
 import { numberText } from '../text/numbers';
+import { holderName } from '../text/providers';
 import { timeText, waitText } from '../text/times';
 import { useNow } from '../use-live';
 import { sent, waiting } from './campaign-state';
@@ -17,13 +19,16 @@ export function Numbers({ view, account }: { view: CampaignView; account: Accoun
   const running = campaign.run.state === 'running';
   const gone = sent(view);
   const doneAt = finishAt ?? (counts.queued === 0 ? view.held.at(-1) : undefined);
-  const now = useNow((running && nextAt !== undefined) || view.held.length > 0);
+  const now = useNow((running && nextAt !== undefined) || view.held.length > 0 || counts.sending > 0);
+  const inDoubt = view.people.some((line) => line.kind === 'submission' && isInDoubt(line.submission, now));
   const share = (count: number) => `${total === 0 ? 0 : (100 * count) / total}%`;
   const next =
     running && counts.sending === 0 && nextAt !== undefined
       ? waitText(nextAt, now)
       : counts.sending > 0
-        ? m.state_sending_one()
+        ? inDoubt
+          ? m.state_in_doubt({ provider: holderName(account) })
+          : m.state_sending_one()
         : undefined;
   const why = running && counts.sending === 0 && wait && wait.until > now ? wait : undefined;
   const said = why?.said ? saidText(why.said) : '';

@@ -49,6 +49,29 @@ describe('answers that leave doubt, settled by asking', () => {
   });
 });
 
+describe('somebody who is no longer to be written to while nobody knows whether their mail went', () => {
+  const barred = everyone[1]!;
+  const barWhile = async (accept: boolean) => {
+    local.sandbox.faults.next({ on: 'put', nth: 2, do: { kind: 'backend-error', status: 503, accept } });
+    await world.live({ when: 'before', at: ({ name }) => name === 'settle' && local.sandbox.faults.pending === 0 });
+    for (const id of await world.queue.waitingTo([barred], world.clock)) await world.store.cancelOne(id, world.clock);
+    world = await world.reopen();
+    await world.liveOn();
+  };
+
+  it('gets nothing if it had not gone; the others get theirs', async () => {
+    await barWhile(false);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(everyone.filter((person) => person !== barred));
+    expect(await states()).toEqual(['accepted', 'canceled', 'accepted', 'accepted']);
+  });
+
+  it('has got it if it had', async () => {
+    await barWhile(true);
+    expect(local.sandbox.ledger.recipients().toSorted()).toEqual(everyone);
+    expect(await states()).toEqual(everyone.map(() => 'accepted'));
+  });
+});
+
 describe('answers nobody can explain', () => {
   it('shows the one person as unconfirmed when the session is gone, and goes on with the others', async () => {
     local.sandbox.faults.next({ on: 'put', nth: 2, do: { kind: 'drop-after' } });

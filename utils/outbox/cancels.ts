@@ -20,16 +20,17 @@ type CancelParts = Pick<Outbox, 'store'> & {
 export class Cancels {
   readonly #parts: CancelParts;
   readonly #grants: Grants;
-  readonly #unanswered = new Map<string, { askAt: number; tries: number }>();
+  readonly #unanswered = new Map<string, { askedAt: number; askAt: number; tries: number }>();
 
   constructor(parts: CancelParts, grants: Grants) {
     this.#parts = parts;
     this.#grants = grants;
   }
 
-  /** When to ask for one, epoch ms. */
+  /** When to ask for one, epoch ms; at once where the clock went back meanwhile. */
   askAt({ id }: Submission): number {
-    return this.#unanswered.get(id)?.askAt ?? 0;
+    const { askedAt, askAt } = this.#unanswered.get(id) ?? { askedAt: 0, askAt: 0 };
+    return askedAt > this.#parts.now() ? 0 : askAt;
   }
 
   /** @returns whether it came back */
@@ -46,8 +47,9 @@ export class Cancels {
       return false;
     }
     const tries = this.#unanswered.get(id)?.tries ?? 0;
-    const askAt = Math.min(goesAt + GRACE_MS, now() + Math.min(LONGEST_GAP_MS, FIRST_GAP_MS * 2 ** Math.min(tries, 10)));
-    this.#unanswered.set(id, { askAt, tries: tries + 1 });
+    const askedAt = now();
+    const askAt = Math.min(goesAt + GRACE_MS, askedAt + Math.min(LONGEST_GAP_MS, FIRST_GAP_MS * 2 ** Math.min(tries, 10)));
+    this.#unanswered.set(id, { askedAt, askAt, tries: tries + 1 });
     return false;
   }
 

@@ -20,8 +20,8 @@ export class Doubts {
   readonly #parts: DoubtParts;
   readonly #grants: Grants;
   readonly #setbacks: Setbacks;
-  /** What the provider answered, where this drain sent it, and when to ask again. */
-  readonly #open = new Map<string, { answer?: Outcome; askAt: number; tries: number }>();
+  /** What the provider answered, where this drain sent it; when it was last asked, and when to ask again. */
+  readonly #open = new Map<string, { answer?: Outcome; askedAt: number; askAt: number; tries: number }>();
 
   constructor(parts: DoubtParts, grants: Grants, setbacks: Setbacks) {
     this.#parts = parts;
@@ -29,14 +29,15 @@ export class Doubts {
     this.#setbacks = setbacks;
   }
 
-  /** When to ask about one, epoch ms. */
+  /** When to ask about one, epoch ms; at once where the clock went back meanwhile. */
   askAt({ id }: Submission): number {
-    return this.#open.get(id)?.askAt ?? 0;
+    const { askedAt, askAt } = this.#open.get(id) ?? { askedAt: 0, askAt: 0 };
+    return askedAt > this.#parts.now() ? 0 : askAt;
   }
 
   /** One was handed over, and the answer was no acceptance. */
   note({ id }: Submission, answer: Outcome): void {
-    this.#open.set(id, { answer, askAt: 0, tries: 0 });
+    this.#open.set(id, { answer, askedAt: 0, askAt: 0, tries: 0 });
   }
 
   /** @returns what is now known of it; undefined: nothing yet, ask again */
@@ -48,7 +49,7 @@ export class Doubts {
     const verdict = verdictOf(answer, asked, deferrals, now);
     if (verdict.kind === 'ask-later') {
       const askAt = now + Math.min(LONGEST_GAP_MS, FIRST_GAP_MS * 2 ** Math.min(tries, 10));
-      this.#open.set(id, { ...(answer && { answer }), askAt, tries: tries + 1 });
+      this.#open.set(id, { ...(answer && { answer }), askedAt: now, askAt, tries: tries + 1 });
       return undefined;
     }
     this.#open.delete(id);

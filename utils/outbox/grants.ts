@@ -48,7 +48,11 @@ export class Grants {
       this.#ended.delete(accountId);
       return answer.authorization;
     }
-    if (answer.kind === 'expired') this.noteEnded(accountId);
+    if (answer.kind === 'expired') {
+      this.noteEnded(accountId);
+      // Connected again with the same password, it is as good as new: the account itself remembers that it has ended.
+      this.#refused.delete(accountId);
+    }
     await this.#pause(
       accountId,
       answer.kind === 'expired' ? { reason: 'unauthorized', said: {} } : { reason: 'offline', said: {}, resumeAt: now() + OFFLINE_GAP_MS },

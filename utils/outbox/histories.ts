@@ -9,8 +9,8 @@ export class Histories {
   readonly #histories = new Map<string, number[]>();
   /** Those that go or went from the provider. The clock says nothing against those ahead of it. */
   readonly #going = new Map<string, number[]>();
-  /** The clock at the last look into a history, epoch ms. */
-  #lookedAt = 0;
+  /** The clock at the last look into each, epoch ms. */
+  readonly #lookedAt = new Map<string, number>();
 
   /** @param clock epoch ms */
   constructor(outbox: Pick<Outbox, 'queue' | 'store'>, clock: () => number) {
@@ -24,7 +24,7 @@ export class Histories {
     const now = this.#clock();
     let history = this.#histories.get(accountId);
     // The clock went back: older mails count again, and what it calls the future was sent just now.
-    if (history === undefined || now < this.#lookedAt) {
+    if (history === undefined || now < (this.#lookedAt.get(accountId) ?? 0)) {
       const sinceAt = now - horizonMs(limits);
       history = await queue.history(accountId, sinceAt);
       if ((history.at(-1) ?? 0) > now) {
@@ -34,7 +34,7 @@ export class Histories {
       this.#histories.set(accountId, history);
       this.#going.set(accountId, await queue.going(accountId, sinceAt));
     }
-    this.#lookedAt = now;
+    this.#lookedAt.set(accountId, now);
     // A record that cannot be read was not rewound.
     for (let i = history.length - 1; i >= 0 && history[i]! > now; i--) history[i] = now;
     const going = this.#going.get(accountId) ?? [];

@@ -35,6 +35,18 @@ it('finds the mails that wait for somebody, in all campaigns and spellings', asy
   expect(await queue.waitingTo([], NOW)).toEqual([]);
 });
 
+it('finds those on their way and in doubt as well: they may yet go', async () => {
+  const { queue, store, start } = await open();
+  await start('c1', ['bo@example.net', 'dana@example.com']);
+  await store.keepHandle('c1/0', NOW, { handle: 'h', sizeOctets: 1, at: NOW });
+  await store.claim('c1/0', 'h', NOW);
+  expect(await queue.waitingTo(['bo@example.net'], NOW)).toEqual(['c1/0']);
+  await store.settle('c1/0', { state: 'unconfirmed' }, NOW);
+  expect(await queue.waitingTo(['bo@example.net'], NOW)).toEqual(['c1/0']);
+  await store.decide('c1/0', true, NOW);
+  expect(await queue.waitingTo(['bo@example.net'], NOW)).toEqual([]);
+});
+
 it('finds the next mail of a campaign from a place on, and none of another campaign', async () => {
   const { queue, store, start } = await open();
   await start('c1', ['bo@example.net', 'dana@example.com', 'eli@example.org']);

@@ -30,11 +30,11 @@ export function createQueue(database: OutboxDatabase) {
       return undefined;
     },
 
-    /** Submissions to any of these people that have not left, in all campaigns: those that wait here and those the provider holds. Ids. */
+    /** Submissions to any of these people that may yet go, in all campaigns: waiting here, held by the provider, on their way or in doubt. Ids. */
     async waitingTo(people: readonly string[], now: number): Promise<string[]> {
       const keys = new Set(people.map(personKey));
-      const queued = readable(Submission, await database.getAllFromIndex('submissions', 'state', 'queued'));
-      const waiting = [...queued, ...(await this.held(now))];
+      const open = (['queued', 'sending', 'unconfirmed'] as const).map((state) => database.getAllFromIndex('submissions', 'state', state));
+      const waiting = [...readable(Submission, (await Promise.all(open)).flat()), ...(await this.held(now))];
       return waiting.flatMap(({ id, to }) => (to && keys.has(personKey(to.addrSpec)) ? [id] : []));
     },
 

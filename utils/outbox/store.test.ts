@@ -82,8 +82,9 @@ describe('what each operation makes of each state', () => {
     await database.put('submissions', record(from));
     await operate();
     expect((await found()).state).toBe(to);
-    // Apart from data on a queued record, what an operation may not move it does not touch at all.
-    const mayWrite = moves || (from === 'queued' && ['defer', 'keepHandle'].includes(name));
+    // Apart from data on a queued record, and that one in doubt is no longer wanted, what an operation may not move it does not touch at all.
+    const marks = ['sending', 'unconfirmed'].includes(from) && name === 'cancelOne';
+    const mayWrite = moves || marks || (from === 'queued' && ['defer', 'keepHandle'].includes(name));
     if (!mayWrite) expect(await found()).toEqual(record(from));
   });
 
@@ -253,6 +254,16 @@ describe('cancel', () => {
 });
 
 describe('pause and resume', () => {
+  it('the user’s pause stays where the run would have gone on by itself', async () => {
+    await database.put('campaigns', campaign());
+    await store.pause('c', { reason: 'offline', since: NOW, resumeAt: NOW + 30_000 });
+    await store.pause('c', { reason: 'user', since: NOW + 1 });
+    expect((await database.get('campaigns', 'c')) as CampaignRun).toMatchObject({
+      run: { state: 'paused', reason: 'user', since: NOW + 1 },
+    });
+    expect(((await database.get('campaigns', 'c')) as CampaignRun).run).not.toHaveProperty('resumeAt');
+  });
+
   it('a second pause does not hide the reason of the first', async () => {
     await database.put('campaigns', campaign());
     await store.pause('c', { reason: 'blocked', since: NOW });

@@ -7,7 +7,7 @@ import { z } from '../zod';
 import type { OutboxDatabase, OutboxSchema } from './database';
 import { forgottenCampaign, forgottenSubmission } from './retention';
 import { CampaignRun, campaignOf, FINAL, Submission, submissionId, type Said } from './submission';
-import { canceled, cancelSettled, decided, deferred, resumed, settled, type CancelOutcome, type Settlement } from './transitions';
+import { canceled, cancelSettled, decided, deferred, mayPause, resumed, settled, type CancelOutcome, type Settlement } from './transitions';
 
 const STORES = ['campaigns', 'submissions', 'messages'] as const;
 type Tx = IDBPTransaction<OutboxSchema, typeof STORES, 'readwrite'>;
@@ -28,13 +28,6 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
     const [result] = await Promise.all([written, tx.done]);
     announce();
     return result;
-  }
-
-  async function setRun(campaignId: string, from: readonly CampaignRun['run']['state'][], run: CampaignRun['run']): Promise<void> {
-    await change(async (tx) => {
-      const campaign = await findCampaign(tx, campaignId);
-      if (campaign && from.includes(campaign.run.state)) await tx.objectStore('campaigns').put({ ...campaign, run });
-    });
   }
 
   return {
@@ -162,9 +155,9 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
       });
     },
 
-    /** One person of the rest is not written to. A mail that the provider holds is asked back from it. */
+    /** One person is not written to. A mail that the provider holds is asked back from it; one in doubt does not go again. */
     async cancelOne(id: string, at: number): Promise<void> {
-      await change((tx) => replace(tx, id, ['queued', 'accepted'], (now) => canceled(now, at)));
+      await change((tx) => replace(tx, id, ['queued', 'sending', 'unconfirmed', 'accepted'], (now) => canceled(now, at)));
     },
 
     /** What became of a mail that was asked back: only what the provider confirmed is canceled. */
@@ -172,8 +165,14 @@ export function createStore(database: OutboxDatabase, announce: () => void) {
       await change((tx) => replace(tx, id, ['accepted'], (now) => cancelSettled(now, outcome, at)));
     },
 
-    pause: (campaignId: string, run: Omit<Extract<CampaignRun['run'], { state: 'paused' }>, 'state'>) =>
-      setRun(campaignId, ['running'], { state: 'paused', ...run }),
+    /** The user's own pause takes the place of one that would end by itself: nobody else ends it. */
+    async pause(campaignId: string, pause: Omit<Extract<CampaignRun['run'], { state: 'paused' }>, 'state'>): Promise<void> {
+      await change(async (tx) => {
+        const campaign = await findCampaign(tx, campaignId);
+        if (campaign && mayPause(campaign.run, pause.reason))
+          await tx.objectStore('campaigns').put({ ...campaign, run: { state: 'paused', ...pause } });
+      });
+    },
 
     /** Goes on. An end that is past is dropped: the user was asked and said so. */
     async resume(campaignId: string, at: number): Promise<void> {

@@ -39,6 +39,8 @@ const SubmissionRecord = z.object({
   reference: z.exactOptional(z.string()),
   /** When the user wanted it back from the provider that holds it. Until that has confirmed it, it is accepted. */
   cancelAskedAt: z.exactOptional(z.number()),
+  /** When the user no longer wanted one that was on its way or in doubt. Should it not have gone, it does not go again. */
+  unwantedAt: z.exactOptional(z.number()),
   /** It did not come back: it had gone, or nobody can tell. */
   uncanceled: z.exactOptional(z.enum(['gone', 'cannot-tell'])),
   settledAt: z.exactOptional(z.number()),
@@ -75,6 +77,14 @@ export type Submission = z.infer<typeof Submission>;
 /** Whether the provider still holds it, so that it may be taken back. @param now epoch ms */
 export function isHeld({ state, goesAt = 0 }: Submission, now: number): boolean {
   return state === 'accepted' && goesAt > now;
+}
+
+/** A request ends sooner. */
+const ANSWER_MS = 30_000;
+
+/** Whether it is on its way for longer than a request takes: its provider is asked what became of it. @param now epoch ms */
+export function isInDoubt({ state, claimedAt, prepared }: Submission, now: number): boolean {
+  return state === 'sending' && now - (claimedAt ?? prepared?.at ?? now) > ANSWER_MS;
 }
 
 /** @param seq the place in the campaign, from 0 */

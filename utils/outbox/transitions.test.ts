@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AddrSpec } from '../contacts/contact';
 import type { Submission } from './submission';
-import { canceled, cancelSettled, decided, settled, type Settlement } from './transitions';
+import { canceled, cancelSettled, decided, mayPause, settled, type Settlement } from './transitions';
 
 const NOW = 1_000_000;
 const base: Submission = {
@@ -46,6 +46,43 @@ describe('a claimed mail', () => {
     expect(settled(handed, { state: 'accepted' }, 'canceled', NOW)).toMatchObject({ state: 'accepted', cancelAskedAt: NOW });
     expect(settled(handed, { state: 'accepted' }, 'canceled', NOW + 60_000)).not.toHaveProperty('cancelAskedAt');
     expect(settled(sending, { state: 'accepted' }, 'canceled', NOW)).not.toHaveProperty('cancelAskedAt');
+  });
+});
+
+describe('one that is no longer wanted while nobody knows of it', () => {
+  const notTaken: Settlement = { state: 'queued', said: {}, startOver: false };
+  const unwanted = canceled(sending, NOW);
+
+  it('stays on its way, and is canceled when it turns out not to have gone', () => {
+    expect(unwanted).toEqual({ ...sending, unwantedAt: NOW });
+    expect(settled(unwanted, notTaken, 'running', NOW)).toMatchObject({ state: 'canceled', settledAt: NOW });
+    expect(settled(unwanted, notTaken, 'running', NOW)).not.toHaveProperty('unwantedAt');
+    expect(settled(unwanted, { state: 'accepted' }, 'running', NOW)).toMatchObject({ state: 'accepted' });
+    expect(settled(canceled(handed, NOW), { state: 'accepted' }, 'running', NOW)).toHaveProperty('cancelAskedAt', NOW);
+  });
+
+  it('is canceled by the user’s word too', () => {
+    const unconfirmed = canceled({ ...sending, state: 'unconfirmed', settledAt: NOW - 1 }, NOW);
+    expect(decided(unconfirmed, false, 'running', NOW)).toEqual({ ...base, state: 'canceled', settledAt: NOW });
+    expect(decided(unconfirmed, true, 'running', NOW)).toMatchObject({ state: 'accepted' });
+  });
+});
+
+describe('a pause', () => {
+  const run = (reason: 'offline' | 'unauthorized' | 'blocked' | 'user', resumeAt?: number) =>
+    ({ state: 'paused', reason, since: NOW, ...(resumeAt !== undefined && { resumeAt }) }) as const;
+  const running = { state: 'running', since: NOW } as const;
+
+  it.each([
+    ['a run that goes', running, true, true],
+    ['one that goes on by itself at a time', run('offline', NOW + 9), true, false],
+    ['one that goes on when the mailbox is connected', run('unauthorized'), true, false],
+    ['one that waits for its user', run('blocked'), false, false],
+    ['one its user paused', run('user'), false, false],
+    ['one that is canceled', { state: 'canceled', since: NOW } as const, false, false],
+  ])('of %s, by the user and by anything else', (_, before, byUser, byOther) => {
+    expect(mayPause(before, 'user')).toBe(byUser);
+    expect(mayPause(before, 'quota')).toBe(byOther);
   });
 });
 
