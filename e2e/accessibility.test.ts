@@ -41,7 +41,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   });
 
   test('settings without a mailbox', async () => {
-    await handbill.view.click({ role: 'button', name: 'Settings' });
+    await handbill.openSettings();
     await handbill.view.see({ text: 'No mailbox is connected yet.' });
     expect(await violations('settings-empty')).toEqual([]);
     await handbill.view.click({ role: 'button', name: 'Back' });
@@ -92,7 +92,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   });
 
   test('settings with a mailbox, and the question before it is disconnected', async () => {
-    await handbill.view.click({ role: 'button', name: 'Settings' });
+    await handbill.openSettings();
     await handbill.view.see({ role: 'button', name: 'Disconnect' });
     expect(await violations('settings')).toEqual([]);
     await handbill.view.click({ role: 'button', name: 'Disconnect' });

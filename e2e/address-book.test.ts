@@ -5,7 +5,6 @@ import type { SandboxOptions } from './sandbox';
 import type { BrowserKind } from './browsers';
 import { allowMore, Handbill, signIn } from './handbill';
 import { readEverything } from './kept';
-import { tabTo } from './tab-to';
 import { openBrowser, PETITION } from './open';
 
 async function start(kind: BrowserKind, allows: string[], options: SandboxOptions) {
@@ -38,8 +37,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await view.see({ text: '1 entry has no mail address.' });
     // Nobody is chosen for the user.
     await view.see({ role: 'button', name: 'Select whom to write to' });
-    await tabTo(view, 'Which people');
-    await view.typeHere('Choir');
+    await view.choose({ label: 'Which people' }, 'Choir (1)');
     await view.click({ role: 'button', name: 'Select 1 person' });
     await view.click({ role: 'button', name: 'Write to 1 person' });
     await view.see({ text: '1 person' });
@@ -63,9 +61,7 @@ test('who unticks it at Google stays connected and is told, and who allows it la
   await popup.view.close();
   const { view } = await Handbill.openTab(browser);
   await view.click({ role: 'button', name: 'From your address book' });
-  await view.see({ label: /^Address book/ });
-  await tabTo(view, /^Address book/);
-  await view.typeHere('Other');
+  await view.choose({ label: /^Address book/ }, 'Other contacts of ana@example.org');
   await view.see({ text: /^People you have written to without saving them/ });
   await view.click({ role: 'button', name: 'Let Handbill read it' });
   const window = await browser.waitForAuthWindow('accounts.google.com');
@@ -115,7 +111,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await expect.poll(() => handbill.people()).toEqual(['Dana Ortiz']);
 
     // A second mailbox: its book is one more to choose from, and has nobody in it.
-    await view.click({ role: 'button', name: 'Settings' });
+    await handbill.openSettings();
     await view.click({ role: 'button', name: 'Connect Gmail' });
     await signIn(browser, 'bo@example.org');
     await view.see({ text: 'bo@example.org' });

@@ -31,7 +31,7 @@ test('a builder registers what Settings shows, and sign-in at Google and Microso
   });
   expect(browser.origin).toBe(`chrome-extension://${id}/`);
   const { view } = handbill;
-  await view.click({ role: 'button', name: 'Settings' });
+  await handbill.openSettings();
   await view.see({ label: 'Redirect address' });
   const shown = () => view.evaluate(() => [...document.querySelectorAll<HTMLInputElement>('input[readonly]')].map(({ value }) => value));
   await expect.poll(shown).toEqual([google, microsoft]);
@@ -49,7 +49,7 @@ test('under an id nobody registered Google refuses, and nothing is connected', a
   const { extension } = underAnotherId(inject('builds').chromium);
   const { sandbox, handbill } = await openTab('chromium', { extension, at: { clients: DEFAULT_CLIENTS } });
   const { view } = handbill;
-  await view.click({ role: 'button', name: 'Settings' });
+  await handbill.openSettings();
   await view.click({ role: 'button', name: 'Connect Gmail' });
   // Chromium closes the window itself at a page that answers with an error, and says no more than that it could not be loaded.
   await view.see({ text: 'Google did not show its sign-in page' });

@@ -45,9 +45,9 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await gone(window);
   }
 
-  const says = async (title: string, way: string): Promise<void> => {
+  const says = async (title: string, way: string, patienceMs?: number): Promise<void> => {
     await handbill.reopen();
-    await handbill.view.see({ text: title });
+    await handbill.view.see({ text: title }, patienceMs);
     await handbill.view.see({ text: way });
   };
 
@@ -127,6 +127,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     await says(
       'The mailbox needs to be connected again',
       'Google no longer lets Handbill send. Nothing more was sent; connect again and it goes on.',
+      60_000,
     );
     expect(sandbox.ledger.list()).toEqual([]);
 
@@ -156,7 +157,7 @@ describe.each<BrowserKind>(['chromium', 'firefox'])('in %s', (kind) => {
     const before = await readKept(browser);
     expect(await readEverything(browser)).toContain(before.accounts[0]?.refreshToken);
     sandbox.replies.clear();
-    await handbill.view.click({ role: 'button', name: 'Settings' });
+    await handbill.openSettings();
     await handbill.view.click({ role: 'button', name: 'Disconnect' });
     await handbill.view.see({ text: 'Disconnect ana@example.org?' });
     await handbill.view.click('dialog[open] button:last-of-type');

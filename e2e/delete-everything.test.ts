@@ -35,7 +35,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await handbill.look();
     await handbill.sendWithUndo();
 
-    await handbill.view.click({ role: 'button', name: 'Settings' });
+    await handbill.openSettings();
     await handbill.view.see({ text: 'mail sent' });
     const before = await readEverything(browser);
     expect(TELLING.filter((word) => !before.includes(word))).toEqual([]);

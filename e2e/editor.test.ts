@@ -83,9 +83,13 @@ test('Tab leads through the editor, arrows through its toolbar, Enter to what a 
   await view.press(' ');
   await view.see('#body ul > li');
   await view.press('Home', 'Control');
-  // To the right, letter by letter, until the field is reached.
+  // To the right, letter by letter, until the field is reached: what it says comes a moment after the key.
   await eventually(
-    async () => (await view.count({ label: 'For those without first name' })) > 0 || view.press('ArrowRight'),
+    async () => {
+      await view.press('ArrowRight');
+      await view.see({ label: 'For those without first name' }, 150);
+      return true;
+    },
     () => 'the first field to be reached by keys',
   );
   await view.press('Enter');

@@ -71,7 +71,7 @@ export class Handbill {
     await this.view.click('#connect');
     await signIn(this.browser, addrSpec);
     await this.reopen();
-    await this.view.see({ text: addrSpec });
+    await this.view.see({ text: addrSpec }, 60_000);
   }
 
   // Look before you send
@@ -99,7 +99,16 @@ export class Handbill {
   async sendWithUndo(): Promise<void> {
     await Handbill.onSend?.(this.view);
     await this.view.click({ role: 'button', name: /^Send \d/ });
-    await this.view.see({ role: 'button', name: 'Undo' });
+    // The look has an Undo of its own, once somebody was left out there.
+    await this.view.see({ role: 'button', name: 'Send now' });
+  }
+
+  // Settings
+
+  /** Until they are there, the screen before stays, with buttons of the same names. */
+  async openSettings(): Promise<void> {
+    await this.view.click({ role: 'button', name: 'Settings' });
+    await this.view.see({ role: 'heading', name: 'Settings' });
   }
 
   // Progress
@@ -115,8 +124,9 @@ export class Handbill {
 }
 
 /** The connected mailbox's pace in the settings; comes back to where it was. */
-export async function chooseFastPace({ view }: Handbill): Promise<void> {
-  await view.click({ role: 'button', name: 'Settings' });
+export async function chooseFastPace(handbill: Handbill): Promise<void> {
+  await handbill.openSettings();
+  const { view } = handbill;
   await view.click({ role: 'radio', name: /^As fast as the provider allows/ });
   await view.waitFor(() => [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].at(-1)?.checked);
   // The tab has its parts at the side.
@@ -135,7 +145,7 @@ export async function connectServer({ view }: Handbill, server: { addrSpec: stri
   await view.click(BY_PASSWORD);
   await view.replace({ label: /^App password/ }, server.password);
   await view.click({ role: 'button', name: 'Connect' });
-  await view.see(`section[aria-label="${server.addrSpec}"]`);
+  await view.see(`section[aria-label="${server.addrSpec}"]`, 60_000);
 }
 
 /** What the provider's window asks: which account, and whether Handbill may. */

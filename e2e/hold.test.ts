@@ -34,7 +34,7 @@ describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' },
 
     test('the review offers it, and says that the browser may be closed then', async () => {
       const { view } = handbill;
-      await view.click({ role: 'button', name: 'Settings' });
+      await handbill.openSettings();
       await connectServer(handbill, { addrSpec: ANA, host: HOST, password: PASSWORD });
       // Time enough between two mails for a user to change their mind.
       await view.click({ role: 'radio', name: /^Slow/ });
@@ -49,7 +49,7 @@ describe.skipIf(cyrusMissing).each<{ kind: BrowserKind }>([{ kind: 'chromium' },
 
     test('all are handed over at once; the first goes, and the others wait there', async () => {
       await handbill.send();
-      await handbill.view.see({ text: /^example\.org holds 2 mails; the last one goes .+\. You may close the browser\.$/ });
+      await handbill.view.see({ text: /^example\.org holds 2 mails; the last one goes .+\. You may close the browser\.$/ }, 60_000);
       await arrived(cyrus, FIRST, toUs);
       expect(await isThere(HELD)).toBe(false);
     });

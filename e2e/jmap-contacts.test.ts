@@ -9,7 +9,6 @@ import { withContacts } from '../sandbox/jmap/contacts';
 import { connectServer } from './handbill';
 import { readEverything } from './kept';
 import { closeAtEnd, openTab } from './open';
-import { tabTo } from './tab-to';
 
 const HOST = 'jmap.example';
 const ANA = 'ana@example.org';
@@ -18,8 +17,7 @@ async function connected(dress: (behind: (call: Call) => Promise<Reply>) => (cal
   const cyrus = closeAtEnd(await startCyrus());
   const others = { [HOST]: dress(frontFor(cyrus.port)) };
   const { sandbox, browser, handbill } = await openTab('chromium', { at: { others }, allows: [HOST] });
-  const { view } = handbill;
-  await view.click({ role: 'button', name: 'Settings' });
+  await handbill.openSettings();
   await connectServer(handbill, { addrSpec: ANA, host: HOST, password: PASSWORD });
   return { sandbox, browser, handbill };
 }
@@ -63,8 +61,7 @@ describe.skipIf(cyrusMissing)(`at a JMAP server${cyrusMissing ? ` (skipped: ${cy
     expect(readings() - before).toBe(3);
     // Who was chosen stays; the group is a list of its two members.
     await view.see({ role: 'button', name: 'Write to 1 person' });
-    await tabTo(view, 'Which people');
-    await view.typeHere('Choir');
+    await view.choose({ label: 'Which people' }, 'Choir (2)');
     await view.click({ role: 'button', name: 'Select all 2 people' });
     await view.click({ role: 'button', name: 'Write to 3 people' });
     await view.see({ text: '3 people' });
@@ -76,7 +73,7 @@ describe.skipIf(cyrusMissing)(`at a JMAP server${cyrusMissing ? ` (skipped: ${cy
     expect(kept).not.toContain('p8@example.net');
 
     // It can be taken back where everything may be.
-    await view.click({ role: 'button', name: 'Settings' });
+    await handbill.openSettings();
     await view.click({ role: 'button', name: /^Take back: See its contacts/ });
     await view.click('dialog[open] button:last-of-type');
     await view.seeGone({ role: 'button', name: /^Take back: See its contacts/ });

@@ -31,6 +31,7 @@ test('a campaign is composed, connected, looked at, sent, paused and taken up ag
   await tabTo(handbill.view, 'Subject');
   await handbill.view.typeHere('For {{first_name|there}}: the night trains');
   await expect.poll(() => handbill.view.read({ label: 'Subject' })).toBe('For {{first_name|there}}: the night trains');
+  await handbill.view.see('#body[contenteditable=true]');
   await tabTo(handbill.view, 'Mail');
   await handbill.view.press('End', 'Control');
   await tabTo(handbill.view, 'my name');
@@ -47,6 +48,7 @@ test('a campaign is composed, connected, looked at, sent, paused and taken up ag
   // Connect
   await handbill.view.press('Enter');
   const window = await browser.waitForAuthWindow('accounts.google.com');
+  await window.see('[data-account="ana@example.org"]');
   await tabTo(window, /^Ana Lindqvist/);
   await window.press('Enter');
   await window.see('#allow');

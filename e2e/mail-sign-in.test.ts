@@ -78,7 +78,7 @@ describe.skipIf(cyrusMissing)(`in firefox${cyrusMissing ? ` (skipped: ${cyrusMis
   test('signed in, it sends: the mail arrives', async () => {
     await connect();
     await allowMore(browser, HOST);
-    await handbill.view.see({ role: 'button', name: ANA });
+    await handbill.view.see({ role: 'button', name: ANA }, 60_000);
     expect((await readKept(browser)).accounts).toMatchObject([{ addrSpec: ANA, provider: 'jmap', expired: false }]);
     await send('Five minutes', 'bo.lee@example.net');
     await handbill.seeAllSent(1);
@@ -101,7 +101,7 @@ describe.skipIf(cyrusMissing)(`in firefox${cyrusMissing ? ` (skipped: ${cyrusMis
     const { view } = handbill;
     await authority.grants.revoke(authority.given[1]!.accessToken);
     await send('Once more', 'eva@example.net');
-    await view.see({ text: 'The mailbox needs to be connected again' });
+    await view.see({ text: 'The mailbox needs to be connected again' }, 60_000);
     await view.click('#connect');
     await expect.poll(() => view.read({ label: /^Server, if you know it/ })).toMatch(new RegExp(`^https://${HOST}/`));
     await expect.poll(() => view.count({ label: /^App password/ })).toBe(0);
@@ -116,7 +116,7 @@ describe.skipIf(cyrusMissing)(`in firefox${cyrusMissing ? ` (skipped: ${cyrusMis
     sandbox.replies.clear();
     const last = authority.given.at(-1)!;
     expect(await readEverything(browser)).toContain(last.refreshToken);
-    await view.click({ role: 'button', name: 'Settings' });
+    await handbill.openSettings();
     await view.see({ text: /^All your mail at its server/ });
     await view.click({ role: 'button', name: 'Disconnect' });
     await view.see({ text: /^Handbill asks the server to take its permission back/ });

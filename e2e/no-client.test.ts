@@ -46,7 +46,7 @@ test('without a client of its own Handbill asks for the user’s, and connects w
 
   // Microsoft's has an id of another shape, no secret, and a redirect address of its own.
   const tab = await Handbill.openTab(browser);
-  await tab.view.click({ role: 'button', name: 'Settings' });
+  await tab.openSettings();
   await tab.view.replace({ label: /^Application \(client\) id/ }, SANDBOX_CLIENT.id);
   await tab.view.press('Enter');
   await tab.view.see({ text: /^An application id has 32 digits and letters/ });

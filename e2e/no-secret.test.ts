@@ -16,7 +16,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
   async (kind) => {
     const { sandbox, browser } = await openBrowser(kind, { at: { accessTokenTtlSeconds: TOKEN_SECONDS } });
     const settings = await Handbill.openTab(browser);
-    await settings.view.click({ role: 'button', name: 'Settings' });
+    await settings.openSettings();
     await settings.view.replace({ label: /^Client id/ }, SANDBOX_CLIENT.id);
     await settings.view.press('Enter');
     await settings.view.see({ text: 'From now on Handbill uses this client.' });

@@ -37,8 +37,9 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
 
     await browser.sigkill();
     await browser.start();
-    const { view } = await Handbill.openTab(browser);
-    await view.click({ role: 'button', name: 'Settings' });
+    const tab = await Handbill.openTab(browser);
+    const { view } = tab;
+    await tab.openSettings();
     await view.see(`section[aria-label="${ANA}"]`);
     expect(await browser.killBackground()).toBe(true);
     await view.click(`section[aria-label="${ANA}"] > div:last-of-type > button`);

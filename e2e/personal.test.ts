@@ -36,6 +36,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await view.press('End', 'Control');
     await view.typeHere('om me!');
     await view.press('Enter');
+    await view.see({ role: 'heading', name: 'eli@example.net' });
     await view.see({ text: 'No two mails say the same.' });
     await view.press('Enter');
     await expect.poll(() => view.evaluate(() => document.activeElement?.textContent)).toBe('Look at the mails');

@@ -14,7 +14,7 @@ test.each<BrowserKind>(['chromium', 'firefox'])(
     await handbill.look();
     await handbill.view.click({ role: 'button', name: 'Next mail' });
     await handbill.view.click({ role: 'button', name: 'Send this one to myself' });
-    await handbill.view.see({ text: 'Test to ana@example.org: sent' });
+    await handbill.view.see({ text: 'Test to ana@example.org: sent' }, 60_000);
     const [mine] = await sandbox.inbox.waitFor(1);
     expect(mine).toMatchObject({ from: 'Ana Lindqvist <ana@example.org>', to: 'Ana Lindqvist <ana@example.org>', subject: 'For Dana' });
     expect(mine?.text?.trim()).toBe('Hi Dana, have a look.');

@@ -104,10 +104,16 @@ export class FirefoxView extends View {
     if (await this.isClosed()) return;
     await this.bidi.send('browsingContext.close', { context: this.context });
   }
+  /** A page that is just loading again does not answer either, so it is asked twice. */
   async isClosed(): Promise<boolean> {
+    if (await this.#answers()) return false;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return !(await this.#answers());
+  }
+  #answers(): Promise<boolean> {
     return this.bidi.evaluate(this.context, 'true').then(
-      () => false,
       () => true,
+      () => false,
     );
   }
 }

@@ -41,7 +41,7 @@ test.skipIf(cyrusMissing).each<BrowserKind>(['chromium', 'firefox'])(
     });
     const { view } = handbill;
 
-    await view.click({ role: 'button', name: 'Settings' });
+    await handbill.openSettings();
     await view.click({ role: 'button', name: 'Connect Gmail' });
     await signIn(browser, BO);
     await view.see(`section[aria-label="${BO}"]`);
@@ -55,7 +55,7 @@ test.skipIf(cyrusMissing).each<BrowserKind>(['chromium', 'firefox'])(
       await view.click({ role: 'button', name: 'New campaign' });
       await handbill.addPeople(people(prefix, count), count);
       await handbill.writeWords({ subject: title, body: 'I have just signed this.', name: 'Ana Lindqvist' });
-      await view.click({ role: 'button', name: 'Settings' });
+      await handbill.openSettings();
       await view.see(`section[aria-label="${from}"]`);
       if ((await view.count({ role: 'button', name: `Send this campaign from it: ${from}` })) > 0)
         await view.click({ role: 'button', name: `Send this campaign from it: ${from}` });
@@ -91,7 +91,7 @@ test.skipIf(cyrusMissing).each<BrowserKind>(['chromium', 'firefox'])(
     // One may have been on its way when it was taken back.
     expect(paused - atRevocation).toBeLessThanOrEqual(1);
     expect(paused).toBeLessThan(100);
-    await view.click({ role: 'button', name: 'Settings' });
+    await handbill.openSettings();
     await view.see(`section[aria-label="${BO}"]`);
     expect((await readKept(browser)).accounts.map(({ addrSpec, expired }) => [addrSpec, expired])).toEqual([
       [BO, true],

@@ -36,17 +36,26 @@ export type Cyrus = {
   close(): Promise<void>;
 };
 
-/** Starts both servers with empty mailboxes. @throws what they said when they do not come up */
-export async function startCyrus({ users = CYRUS_USERS, forgets = false }: Partial<Pick<Place, 'users' | 'forgets'>> = {}): Promise<Cyrus> {
+type Options = Partial<Pick<Place, 'users' | 'forgets'>>;
+
+/** Starts both servers with empty mailboxes; once more, on other ports, when they do not come up. @throws what they said the second time */
+export function startCyrus(options: Options = {}): Promise<Cyrus> {
+  return startOnce(options).catch(() => startOnce(options));
+}
+
+async function startOnce({ users = CYRUS_USERS, forgets = false }: Options): Promise<Cyrus> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'handbill-cyrus-'));
   const place: Place = { folder, ports: await freePorts(), users, forgets };
   const close = endWithUs(folder);
   try {
     await prepare(place);
-    await Promise.all([
+    const starts = [
       run('/usr/lib/cyrus/bin/master', ['-C', `${folder}/imapd.conf`, '-M', `${folder}/cyrus.conf`, '-p', `${folder}/cyrus.pid`, '-d']),
       run('/usr/sbin/postfix', ['-c', `${folder}/postfix/etc`, 'start']),
-    ]);
+    ];
+    // Also when one fails: what is just starting cannot be ended yet.
+    await Promise.allSettled(starts);
+    await Promise.all(starts);
     await Promise.all(Object.values(place.ports).map((port) => listens(port)));
     await deliverFirst(place.ports.lmtp, users);
     return { port: place.ports.http, mailLog: `${folder}/postfix/log`, close };
@@ -85,7 +94,7 @@ async function setPassword(user: string, file: string): Promise<void> {
   await setting;
 }
 
-/** Ports nobody listens on now. Others may be looking as well; who comes second does not start, and says so. */
+/** Ports nobody listens on now. Others may be looking as well; who comes second does not start. */
 async function freePorts(): Promise<Ports> {
   const servers = [createServer(), createServer(), createServer()];
   const ports = await Promise.all(
