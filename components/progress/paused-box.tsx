@@ -5,7 +5,7 @@ import type { CampaignRun } from '../../utils/outbox/submission';
 import { Connect } from '../connect';
 import { Notice } from '../parts/parts';
 import { useServices } from '../services';
-import { pauseText } from '../text/campaigns';
+import { NOT_PERMITTED, pauseSentence } from '../text/campaigns';
 import { saidText } from '../text/mails';
 import { providerName } from '../text/providers';
 import { timeText } from '../text/times';
@@ -15,12 +15,11 @@ type Props = { run: Extract<CampaignRun['run'], { state: 'paused' }>; account: A
 
 export function PausedBox({ run, account, onSettings }: Props) {
   const { now } = useServices();
-  const text = pauseText[run.reason];
-  const provider = providerName(account);
-  const said = run.said && saidText(run.said);
+  const { title, way } = pauseSentence(run, providerName(account));
+  const said = run.said && run.said.reason !== NOT_PERMITTED && saidText(run.said);
   return (
-    <Notice tone={run.reason === 'user' ? 'plain' : 'warn'} role="status" title={text.title({ provider })}>
-      <p>{text.way({ provider })}</p>
+    <Notice tone={run.reason === 'user' ? 'plain' : 'warn'} role="status" title={title}>
+      <p>{way}</p>
       {said && <p>{m.said_by({ text: said })}</p>}
       {run.resumeAt !== undefined && <p>{m.pause_resumes_at({ time: timeText(run.resumeAt, now()) })}</p>}
       {run.reason === 'unauthorized' && (

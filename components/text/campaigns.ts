@@ -11,7 +11,7 @@ export function titleText({ title, forgottenAt, test }: CampaignRun): string {
   return test ? m.test_title({ title: called }) : called;
 }
 
-export const pauseText: Record<PauseReason, Sentence> = {
+const pauseText: Record<PauseReason, Sentence> = {
   user: { title: m.pause_user, way: m.pause_user_way },
   unauthorized: { title: m.pause_unauthorized, way: m.pause_unauthorized_way },
   quota: { title: m.pause_quota, way: m.pause_quota_way },
@@ -23,6 +23,21 @@ export const pauseText: Record<PauseReason, Sentence> = {
   ended: { title: m.pause_ended, way: m.pause_ended_way },
   'unreadable-record': { title: m.pause_unreadable_record, way: m.pause_unreadable_record_way },
 };
+
+/** What is said of a host that the user's browser keeps Handbill from (utils/provider/call.ts); the text is the host. */
+export const NOT_PERMITTED = 'not-permitted';
+
+/** Why a campaign waits, and the way on. */
+export function pauseSentence(
+  { reason, said }: Extract<CampaignRun['run'], { state: 'paused' }>,
+  provider: string,
+): { title: string; way: string } {
+  if (said?.reason === NOT_PERMITTED) {
+    const { text: host = '' } = said;
+    return { title: m.pause_not_permitted({ host }), way: m.pause_not_permitted_way({ host }) };
+  }
+  return { title: pauseText[reason].title({ provider }), way: pauseText[reason].way({ provider }) };
+}
 
 /** What the next mail waits for. The pace and the time to undo speak for themselves: the time beside says it. */
 export const waitReasonText: Record<WaitReason, () => string | undefined> = {

@@ -2,11 +2,12 @@
 // (see world.ts). Killed workers and browsers, and Firefox that forgets its alarms: e2e/interruptions and e2e/long-run.
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { pauseText } from '../../components/text/campaigns';
+import { pauseSentence } from '../../components/text/campaigns';
 import type { FaultKind } from '../../sandbox/faults';
 import { SEND_SCOPE } from '../../utils/auth/google';
 import { openOutbox } from '../../utils/outbox/database';
 import { startCampaign, type StartGates } from '../../utils/outbox/start';
+import { permittedFetch } from '../../utils/log/permitted-fetch';
 import { NO_QUOTA, withSandbox } from '../with-sandbox';
 import { letterTo, people, SENDER } from './letters';
 import { ACCOUNT, World } from './world';
@@ -33,7 +34,7 @@ const states = async () => (await world.submissions()).map(({ state }) => state)
 /** The sentence the screen shows while it waits by itself or for the user; undefined while it runs. */
 async function sentence(): Promise<string | undefined> {
   const run = (await world.queue.campaigns('paused'))[0]?.run;
-  return run?.state === 'paused' ? pauseText[run.reason].title({ provider: 'Gmail' }) : undefined;
+  return run?.state === 'paused' ? pauseSentence(run, 'Gmail').title : undefined;
 }
 /** Sends until so many mails are taken, then lets `happen` come in between. */
 function after(taken: number, happen: () => void): void {
@@ -79,6 +80,19 @@ describe('by itself it goes on', () => {
     expect(await sentence()).toBe('There is no connection');
     expect(local.sandbox.ledger.list()).toHaveLength(2);
     offline = false;
+    await everyoneGetsOne();
+  });
+
+  it('when the user lets it call the provider again: “Your browser does not let Handbill call …” until then', async () => {
+    let isAllowed = true;
+    const fetch = permittedFetch(local.fetch, async () => isAllowed);
+    world = await World.open({ fetch, authorization: () => `Bearer ${token}`, limits: world.limits });
+    await world.enqueue('night-trains', everyone);
+    after(2, () => (isAllowed = false));
+    await world.live();
+    expect(await sentence()).toBe('Your browser does not let Handbill call gmail.googleapis.com any more');
+    expect(local.sandbox.ledger.list()).toHaveLength(2);
+    isAllowed = true;
     await everyoneGetsOne();
   });
 

@@ -24,9 +24,10 @@ describe('permittedFetch', () => {
     'https://mail.example.net.evil.example/',
     'http://mail.example.net/',
     'https://mail.example.net@evil.example/',
-  ])('keeps %s in, and it looks like no network', async (url) => {
+  ])('keeps %s in: it looks like no network, and says which host it was', async (url) => {
     left.length = 0;
-    await expect(call(url)).rejects.toThrow(TypeError);
+    const { host } = new URL(url);
+    await expect(call(url)).rejects.toThrow(expect.objectContaining({ name: 'TypeError', cause: { notPermitted: host } }));
     expect(left).toEqual([]);
   });
 });

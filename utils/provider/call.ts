@@ -36,11 +36,21 @@ export async function call(link: Link, { method, url, headers, body = null, open
     });
     return { status: response.status, body: await response.text(), headers: response.headers };
   } catch (error) {
-    // A TypeError is the network, a TimeoutError our own signal: both are expected. Nothing else is.
-    if (error instanceof TypeError) return { status: 0, said: { reason: 'network', text: error.message } };
-    if (error instanceof DOMException) return { status: 0, said: { reason: 'timeout' } };
-    throw error;
+    return noReply(error);
   }
+}
+
+/**
+ * Why there was no answer: a TypeError is the network, or a host the user lets Handbill call no longer (../log/permitted-fetch.ts); a
+ * TimeoutError is our own signal. @throws what is none of them
+ */
+export function noReply(error: unknown): NoReply {
+  if (error instanceof TypeError) {
+    const { notPermitted: host } = Object(error.cause) as { notPermitted?: string };
+    return { status: 0, said: host === undefined ? { reason: 'network', text: error.message } : { reason: 'not-permitted', text: host } };
+  }
+  if (error instanceof DOMException) return { status: 0, said: { reason: 'timeout' } };
+  throw error;
 }
 
 /** The parsed text, or undefined when it is not JSON. */

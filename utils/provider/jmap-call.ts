@@ -1,7 +1,7 @@
 // One JMAP request (RFC 8620 §3): calls go out, their answers are looked up by name and id. Knows nothing of mail.
 import type { Purpose } from '../log/entry';
 import { z } from '../zod';
-import { parseJson, TIMEOUT_MS, type NoReply } from './call';
+import { noReply, parseJson, TIMEOUT_MS, type NoReply } from './call';
 import { isRecord } from './jmap-values';
 import type { Link } from './provider';
 
@@ -44,10 +44,7 @@ export async function http(link: Way, url: string, purpose: Purpose, contentType
     });
     return { status: response.status, body: await response.text(), retryAfter: response.headers.get('Retry-After') };
   } catch (error) {
-    // A TypeError is the network, a TimeoutError our own signal: both are expected. Nothing else is.
-    if (error instanceof TypeError) return { status: 0, said: { reason: 'network', text: error.message } };
-    if (error instanceof DOMException) return { status: 0, said: { reason: 'timeout' } };
-    throw error;
+    return noReply(error);
   }
 }
 
