@@ -3,7 +3,7 @@ import type { Account } from '../../utils/commands';
 import { m } from '../../utils/i18n/generated/messages';
 import type { CampaignRun } from '../../utils/outbox/submission';
 import { Connect } from '../connect';
-import { Notice } from '../parts/parts';
+import { Button, Notice, Row } from '../parts/parts';
 import { useServices } from '../services';
 import { NOT_PERMITTED, pauseSentence } from '../text/campaigns';
 import { saidText } from '../text/mails';
@@ -11,9 +11,15 @@ import { providerName } from '../text/providers';
 import { timeText } from '../text/times';
 import { waitsForMailbox } from './campaign-state';
 
-type Props = { run: Extract<CampaignRun['run'], { state: 'paused' }>; account: Account | undefined; onSettings: () => void };
+type Props = {
+  run: Extract<CampaignRun['run'], { state: 'paused' }>;
+  account: Account | undefined;
+  /** It is to wait for its user, and not go on by itself. */
+  onStay: () => void;
+  onSettings: () => void;
+};
 
-export function PausedBox({ run, account, onSettings }: Props) {
+export function PausedBox({ run, account, onStay, onSettings }: Props) {
   const { now } = useServices();
   const { title, way } = pauseSentence(run, providerName(account));
   const said = run.said && run.said.reason !== NOT_PERMITTED && saidText(run.said);
@@ -21,7 +27,14 @@ export function PausedBox({ run, account, onSettings }: Props) {
     <Notice tone={run.reason === 'user' ? 'plain' : 'warn'} role="status" title={title}>
       <p>{way}</p>
       {said && <p>{m.said_by({ text: said })}</p>}
-      {run.resumeAt !== undefined && <p>{m.pause_resumes_at({ time: timeText(run.resumeAt, now()) })}</p>}
+      {run.resumeAt !== undefined && (
+        <Row>
+          <p>{m.pause_resumes_at({ time: timeText(run.resumeAt, now()) })}</p>
+          <Button look="link" onClick={onStay}>
+            {m.pause_stay()}
+          </Button>
+        </Row>
+      )}
       {run.reason === 'unauthorized' && (
         <Connect account={account} look={waitsForMailbox(run, account) ? 'go' : 'ghost'} onSettings={onSettings} />
       )}

@@ -92,7 +92,9 @@ export function Progress({ view: read, campaigns, accounts, onChoose, onUndo, on
           </Notice>
         )}
         {final ? <Summary view={view} /> : <Numbers view={view} account={account} />}
-        {run.state === 'paused' && rest > 0 && <PausedBox run={run} account={account} onSettings={onSettings} />}
+        {run.state === 'paused' && rest > 0 && (
+          <PausedBox run={run} account={account} onStay={() => void give('pause', { campaignId: campaign.id })} onSettings={onSettings} />
+        )}
         {byHand && (
           <Suspense fallback={null}>
             <ByHand view={view} />
