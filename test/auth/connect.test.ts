@@ -75,6 +75,7 @@ describe('connecting', () => {
     expect(grant.addrSpec).toBe('ana@example.org');
     expect(grant.expiresAt).toBe(NOW + (3599 - 60) * 1000);
     expect(grant.refreshToken).toBeTypeOf('string');
+    expect(grant.scopes).toEqual(['openid', 'email', SEND_SCOPE]);
     expect(await maySend(grant.accessToken)).toBe(true);
   });
 
@@ -260,6 +261,7 @@ describe('renewing', () => {
     ['a dropped connection', { kind: 'drop-before' }],
     ['half an answer', { kind: 'truncate' }],
     ['an error without a status of its own, 500', { kind: 'oauth-error', error: 'internal_failure', status: 500 }],
+    ['an error that says so by its name', { kind: 'oauth-error', error: 'temporarily_unavailable', status: 400 }],
     ['"too many requests"', { kind: 'oauth-error', error: 'rate_limit_exceeded', status: 429 }],
   ])('%s says nothing of the grant: try again later', async (_, fault) => {
     local.sandbox.faults.next({ on: 'token', do: fault });

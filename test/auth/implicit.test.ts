@@ -1,6 +1,7 @@
 // A Google client without a secret: the token comes straight from the sign-in page, and anew without one while the user is signed in.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_CLIENTS, SANDBOX_CLIENT, startSandbox, type Sandbox } from '../../sandbox';
+import type { FaultKind } from '../../sandbox/faults';
 import { pageOf } from '../../sandbox/oauth/walk';
 import { ScriptedBrowser } from '../../sandbox/scripted-browser';
 import { gmailFor } from '../../sandbox/testing';
@@ -15,6 +16,7 @@ const OTHER = { id: 'other.apps.googleusercontent.com', secret: 's', redirectUri
 const ASKED = { authority: GOOGLE, client: CLIENT };
 const NOW = 1_800_000_000_000;
 const now = () => NOW;
+const CONTACTS = 'https://www.googleapis.com/auth/contacts.readonly';
 const ANA = '[data-account="ana@example.org"]';
 
 let sandbox: Sandbox;
@@ -65,6 +67,16 @@ function grantOf(outcome: ConnectOutcome): Grant {
 const maySend = async (accessToken: string) => (await gmailFor(sandbox, accessToken).open(100)).status === 200;
 
 describe('without a secret', () => {
+  it('what the token is for beyond what was asked is not used', async () => {
+    const { accessToken } = await sandbox.tokens.issue('ana@example.org', ['openid', 'email', SEND_SCOPE, CONTACTS], CLIENT.clientId);
+    const usual = signIn();
+    const launchWebAuthFlow: SignIn['launchWebAuthFlow'] = async (url) =>
+      (await usual.launchWebAuthFlow(url))?.replace(/access_token=[^&]*/, `access_token=${accessToken}`);
+    const ofMore = { ...usual, launchWebAuthFlow };
+    expect(grantOf(await connect(ofMore, ASKED, now)).scopes).toEqual(['openid', 'email', SEND_SCOPE]);
+    expect(grantOf(await connect(ofMore, { ...ASKED, extraScopes: [CONTACTS] }, now)).scopes).toContain(CONTACTS);
+  });
+
   it('a token comes that may send, for an hour, with nothing to renew it by; no code is redeemed', async () => {
     const grant = grantOf(await connect(signIn(), ASKED, now));
     expect(grant).toMatchObject({ addrSpec: 'ana@example.org', expiresAt: NOW + (3599 - 60) * 1000 });
@@ -104,6 +116,27 @@ describe('without a secret', () => {
     ],
   ])('%s', async (_, person, patch, problem) => {
     expect(await connect(signIn(person, patch), ASKED, now)).toMatchObject({ kind: 'problem', ...problem });
+  });
+
+  it.each<[string, FaultKind]>([
+    ['too many ask', { kind: 'oauth-error', error: 'rate_limit_exceeded', status: 429 }],
+    ['Google is in trouble', { kind: 'backend-error', status: 503 }],
+    ['half an answer comes', { kind: 'truncate' }],
+  ])('whose token it is nobody could be asked when %s', async (_, fault) => {
+    sandbox.faults.next({ on: 'any', match: ({ path }) => path === '/tokeninfo', do: fault });
+    expect(await connect(signIn(), ASKED, now)).toMatchObject({ kind: 'problem', problem: 'offline' });
+  });
+
+  it.each([
+    ['server_error', 'offline'],
+    ['temporarily_unavailable', 'offline'],
+    ['invalid_scope', 'client-refused'],
+  ])('a page that comes back with %s is %s', async (error, problem) => {
+    const launchWebAuthFlow: SignIn['launchWebAuthFlow'] = async (url) => {
+      const { searchParams } = new URL(url);
+      return `${searchParams.get('redirect_uri')}#${new URLSearchParams({ error, state: searchParams.get('state') ?? '' })}`;
+    };
+    expect(await connect(signIn({}, { launchWebAuthFlow }), ASKED, now)).toEqual({ kind: 'problem', problem, detail: error });
   });
 
   it('an answer to another question is not taken', async () => {

@@ -179,7 +179,7 @@ describe('the window', () => {
       'comes back with an error',
       () =>
         (lands = (url) =>
-          void (url.search = String(new URLSearchParams({ ...Object.fromEntries(url.searchParams), error: 'server_error' })))),
+          void (url.search = String(new URLSearchParams({ ...Object.fromEntries(url.searchParams), error: 'invalid_scope' })))),
       'sign-in-refused',
     ],
     ['is left without the permission for mail', () => (person = { untick: [`[data-scope="${MAIL_SCOPE}"]`] }), 'missing-scope'],

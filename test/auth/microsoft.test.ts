@@ -152,6 +152,14 @@ describe('connecting', () => {
     expect(none).toMatchObject({ kind: 'problem', problem: 'missing-scope' });
   });
 
+  it('takes what it asked for and no more: the answer lists what was allowed before too', async () => {
+    const before = (answer: Answer) => ({ ...answer, scope: `${answer.scope} https://graph.microsoft.com/Contacts.Read` });
+    const fetch = answered(before);
+    expect(grantOf(await connect(signIn({}, { fetch }), ASKED, now)).scopes).not.toContain('Contacts.Read');
+    const asked = { ...ASKED, extraScopes: ['Contacts.Read'] };
+    expect(grantOf(await connect(signIn({}, { fetch }), asked, now)).scopes).toContain('Contacts.Read');
+  });
+
   it('refuses another account than the one to connect again, and says which', async () => {
     const { subject } = grantOf(await connect(signIn(), ASKED, now));
     browser = new ScriptedBrowser(local.sandbox);
@@ -175,6 +183,38 @@ describe('a grant of a day', () => {
     expect(grantOf(await connect(signIn({}, { launchWebAuthFlow: unseen }), again, now)).subject).toBe(first.subject);
     browser = new ScriptedBrowser(local.sandbox);
     expect(await connect(signIn({}, { launchWebAuthFlow: unseen }), again, now)).toMatchObject({ kind: 'problem' });
+  });
+
+  const trouble =
+    (path: string, status: number, body: object | string): typeof fetch =>
+    async (input, init) =>
+      new URL(new Request(input).url).pathname.endsWith(path)
+        ? new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+            status,
+            headers: { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' },
+          })
+        : fromExtension(input, init);
+  it.each<[string, typeof fetch]>([
+    ['the mailbox has too many calls', trouble('/me', 429, {})],
+    ['the mailbox is in trouble', trouble('/me', 503, {})],
+    ['too many want a token', trouble('/token', 429, { error: 'invalid_request' })],
+    ['the token endpoint is in trouble', trouble('/token', 500, { error: 'server_error' })],
+    ['a page of trouble comes in place of a token', trouble('/token', 503, '<p>Service Unavailable</p>')],
+    ['it says that it is not there for now', trouble('/token', 400, { error: 'temporarily_unavailable' })],
+  ])('does not end when %s: nobody could be asked', async (_, fetch) => {
+    const first = grantOf(await connect(signIn(), ASKED, now));
+    const again: Asked = { ...ASKED, expected: first, silent: true };
+    expect(await connect(signIn({}, { launchWebAuthFlow: unseen, fetch }), again, now)).toMatchObject({ problem: 'offline' });
+  });
+
+  it.each(['server_error', 'temporarily_unavailable'])('does not end at a page that comes back with %s', async (error) => {
+    const first = grantOf(await connect(signIn(), ASKED, now));
+    const launchWebAuthFlow: SignIn['launchWebAuthFlow'] = async (url) => {
+      const { searchParams } = new URL(url);
+      return `${searchParams.get('redirect_uri')}?${new URLSearchParams({ error, state: searchParams.get('state') ?? '' })}`;
+    };
+    const outcome = await connect(signIn({}, { launchWebAuthFlow }), { ...ASKED, expected: first, silent: true }, now);
+    expect(outcome).toEqual({ kind: 'problem', problem: 'offline', detail: error });
   });
 
   it('asks for what the provider wants of the next token', async () => {

@@ -28,6 +28,8 @@ export const AccountRecord = z.object({
   /** Of a server the user named, where they signed in to it (./mail-authority.ts). */
   authorizationServer: z.exactOptional(z.unknown()),
   expired: z.boolean(),
+  /** Its provider has confirmed that nothing of the grant is left there. */
+  isGivenBack: z.exactOptional(z.boolean()),
   /** What the provider wants of the next token before it takes one again; asked for when the account is connected again. */
   claims: z.exactOptional(z.string()),
 });

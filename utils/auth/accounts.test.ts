@@ -104,6 +104,17 @@ describe('an access token', () => {
     expect(await accounts.list()).toMatchObject([{ expired: false }]);
   });
 
+  it('that the browser keeps Handbill from getting says which host it was', async () => {
+    const notPermitted = 'oauth2.googleapis.com';
+    answer = () => Promise.reject(new TypeError('No permission', { cause: { notPermitted } }));
+    const said = { reason: 'not-permitted', text: notPermitted };
+    expect(await accounts.authorization(ID, 'Bearer at-0')).toEqual({ kind: 'offline', said });
+    await accounts.keep('graph', grant({ subject: '2', expiresAt: clock }), { clientId: 'm' });
+    answer = ended;
+    silent = { kind: 'problem', problem: 'offline', said };
+    expect(await accounts.authorization('graph:2')).toEqual({ kind: 'offline', said });
+  });
+
   it('is not asked for again once the grant has ended; the account says so until it is connected again', async () => {
     answer = ended;
     expect(await accounts.authorization(ID, 'Bearer at-0')).toEqual({ kind: 'expired' });
@@ -243,6 +254,17 @@ describe('a mailbox at a server the user named', () => {
     expect(asked).toEqual([]);
   });
 
+  it('connected again elsewhere leaves the host it had', async () => {
+    const left: string[] = [];
+    fakeBrowser.permissions.remove = async ({ origins = [] }) => left.push(...origins) > 0;
+    const before = await accounts.find(AT_SERVER);
+    await accounts.forsake(before!);
+    expect(left).toEqual([]);
+    await accounts.keepServer('eva@example.net', 'Basic bmV3', { ...connection, sessionUrl: 'https://other.example.net/jmap' });
+    await accounts.forsake(before!);
+    expect(left).toEqual(['https://mail.example.net/*']);
+  });
+
   it('goes on with a new secret, whatever was refused before', async () => {
     await accounts.authorization(AT_SERVER, 'Basic c2VjcmV0');
     await accounts.keepServer('eva@example.net', 'Bearer new', connection);
@@ -371,5 +393,45 @@ describe('a Google client without a secret', () => {
     silent = { kind: 'problem', problem: 'unexpected' };
     expect(await accounts.authorization(ID)).toEqual({ kind: 'expired' });
     expect(await accounts.list()).toMatchObject([{ expired: true }]);
+  });
+
+  it('is asked for a token unseen when it is taken back and none is at hand', async () => {
+    await accounts.keep('gmail', { ...token, expiresAt: clock + HOUR_MS }, WITHOUT);
+    clock += HOUR_MS;
+    silent = { kind: 'granted', grant: { ...token, accessToken: 'at-silent', expiresAt: clock + HOUR_MS } };
+    answer = () => json(200, {});
+    expect(await accounts.disconnect(ID)).toBe(true);
+    expect(asked.map(({ path, form }) => [path, form.get('token')])).toEqual([['/revoke', 'at-silent']]);
+    expect(await everywhere()).not.toMatch(/at-/);
+  });
+
+  it.each(['offline', 'unexpected'] as const)(
+    'is not said to be taken back when no token comes (%s), and is wiped here',
+    async (problem) => {
+      await accounts.keep('gmail', { ...token, expiresAt: clock + HOUR_MS }, WITHOUT);
+      clock += HOUR_MS;
+      silent = { kind: 'problem', problem };
+      expect(await accounts.giveBack(ID, ['send'])).toBe('not-reached');
+      expect(await accounts.disconnect(ID)).toBe(false);
+      expect(await accounts.list()).toEqual([]);
+    },
+  );
+
+  it('whose grant was taken back has nothing left to take back, until it is connected again', async () => {
+    await accounts.keep('gmail', { ...token, expiresAt: clock + HOUR_MS }, WITHOUT);
+    answer = () => json(200, {});
+    expect(await accounts.giveBack(ID, ['contacts'])).toBe('taken-back');
+    expect(await accounts.giveBack(ID, ['more'])).toBe('taken-back');
+    await accounts.keep('gmail', { ...token, expiresAt: clock }, WITHOUT);
+    expect(await accounts.disconnect(ID)).toBe(false);
+  });
+
+  it.each([
+    ['offline', false],
+    ['denied', true],
+  ] as const)('whose token Chrome keeps, and that says %s, is said to be gone there: %s', async (problem, isGone) => {
+    await accounts.keep('gmail', { ...token, expiresAt: clock }, { ...WITHOUT, byBrowser: true });
+    silent = { kind: 'problem', problem };
+    expect(await accounts.disconnect(ID)).toBe(isGone);
   });
 });

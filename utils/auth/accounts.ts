@@ -81,7 +81,8 @@ export function createAccounts(parts: AccountsParts) {
   async function silently(record: AccountRecord, claims: string | undefined): Promise<RefreshOutcome> {
     const outcome = await parts.connectSilently(record, claims);
     if (outcome.kind === 'granted') return { ...outcome.grant, kind: 'token' };
-    return outcome.problem === 'offline' ? { kind: 'offline' } : { kind: 'expired', detail: outcome.problem };
+    const { problem, said } = outcome;
+    return problem === 'offline' ? { kind: 'offline', ...(said && { said }) } : { kind: 'expired', detail: problem };
   }
 
   const givingBack = later(async () => {
@@ -113,7 +114,7 @@ export function createAccounts(parts: AccountsParts) {
       const { subject, addrSpec, kind, scopes, refreshToken } = grant;
       const id = idOf(provider, subject);
       const known = await find(id);
-      const { claims: _met, secret: _other, refreshToken: before, ...kept }: Partial<AccountRecord> = known ?? {};
+      const { claims: _met, secret: _other, isGivenBack: _again, refreshToken: before, ...kept }: Partial<AccountRecord> = known ?? {};
       // Only the client it was given to can use it.
       const isSameClient = known?.client?.clientId === client.clientId && known.client.clientSecret === client.clientSecret;
       const renewedBy = refreshToken ?? (isSameClient ? before : undefined);

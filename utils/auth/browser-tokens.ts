@@ -1,6 +1,6 @@
 // Google accounts whose tokens Chrome itself gets, keeps and renews: nothing of the grant is stored by us (docs/adr/0015).
 // https://developer.chrome.com/docs/extensions/reference/api/identity
-import { grantedBy, grantOfToken, type Asked, type ConnectOutcome, type SignIn } from './flow';
+import { grantedBy, grantOfToken, scopesOf, type Asked, type ConnectOutcome, type SignIn } from './flow';
 import { callBy } from './oauth-call';
 import { askOfToken } from './implicit';
 import { shownWindowProblem, windowProblem, type WindowProblem } from './window-problem';
@@ -18,8 +18,8 @@ export async function connectByBrowser(
   asked: Asked,
   now: () => number,
 ): Promise<ConnectOutcome> {
-  const { authority, client, extraScopes = [], silent = false } = asked;
-  const scopes = [...new Set([...authority.scopes, ...extraScopes])];
+  const { authority, client, silent = false } = asked;
+  const scopes = scopesOf(asked);
   const ask = async (interactive: boolean) => tokens.getAuthToken({ interactive, scopes, enableGranularPermissions: true });
   // What Chrome has kept may have ended at Google meanwhile; told so, it gets another, or says that there is none.
   for (const isLast of [false, true]) {

@@ -62,7 +62,7 @@ export function createConnecting(parts: WindowParts & { accounts: Accounts; anno
         }
         const { outcome, missesMore } = answer;
         if (outcome.kind === 'problem') {
-          const { kind: _, ...problem } = outcome;
+          const { kind: _, said: _why, ...problem } = outcome;
           return await show({ state: 'problem', provider, ...problem });
         }
         await parts.accounts.keep(provider, outcome.grant, client);

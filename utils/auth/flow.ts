@@ -2,11 +2,12 @@
 // secret, where the server wants one, the token itself.
 // Knows no storage and no user interface; the browser's sign-in window is passed in.
 import * as oauth from 'oauth4webapi';
+import type { Said } from '../outbox/submission';
 import type { ConnectProblem, OAuthClient } from './account';
 import type { Authority, Identified } from './authority';
 import { revoke } from './grant-life';
 import { readToken, usesImplicit, type AskedToken } from './implicit';
-import { authentication, by, callBy, expiry, isNoAnswer, TIMEOUT_MS } from './oauth-call';
+import { answered, authentication, by, callBy, expiry, isNoAnswer, namesTrouble, saidOf, TIMEOUT_MS } from './oauth-call';
 import { shownWindowProblem, windowProblem } from './window-problem';
 
 /** What the flow needs of the browser. */
@@ -43,11 +44,17 @@ export type Asked = {
   claims?: string | undefined;
 };
 
-export type ConnectOutcome = { kind: 'granted'; grant: Grant } | { kind: 'problem'; problem: ConnectProblem; detail?: string };
+/** `said`: what kept the answer away, where that is known. */
+export type ConnectOutcome = { kind: 'granted'; grant: Grant } | { kind: 'problem'; problem: ConnectProblem; detail?: string; said?: Said };
+
+/** Each once. */
+export function scopesOf({ authority, extraScopes = [] }: Asked): string[] {
+  return [...new Set([...authority.scopes, ...extraScopes])];
+}
 
 /** Lets the user sign in and grant what is asked. */
 export async function connect(signIn: SignIn, asked: Asked, now: () => number): Promise<ConnectOutcome> {
-  const { authority, client, extraScopes = [], expected, silent = false, claims } = asked;
+  const { authority, client, expected, silent = false, claims } = asked;
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();
   const nonce = oauth.generateRandomNonce();
@@ -56,7 +63,7 @@ export async function connect(signIn: SignIn, asked: Asked, now: () => number): 
   url.search = new URLSearchParams({
     client_id: client.clientId,
     redirect_uri: signIn.redirectUri,
-    scope: [...new Set([...authority.scopes, ...extraScopes])].join(' '),
+    scope: scopesOf(asked).join(' '),
     state,
     ...(implicit
       ? { response_type: 'token', ...(expected === undefined && { prompt: 'select_account' }) }
@@ -109,17 +116,17 @@ async function redeem(
   secrets: { verifier: string; state: string; nonce: string },
   now: () => number,
 ): Promise<ConnectOutcome> {
-  const { server, scopes, sendScope, shortScope, givesIdToken, identify } = asked.authority;
+  const { server, sendScope, givesIdToken, identify } = asked.authority;
   const { as, auth } = { as: { client_id: asked.client.clientId }, auth: authentication(asked.client) };
   const code = oauth.validateAuthResponse(server, as, landed, secrets.state);
   const { fetch: fetchWith, redirectUri } = signIn;
   const response = await oauth.authorizationCodeGrantRequest(server, as, auth, code, redirectUri, secrets.verifier, by(fetchWith, 'token'));
   const expected = givesIdToken ? { expectedNonce: secrets.nonce, requireIdToken: true } : {};
-  const tokens = await oauth.processAuthorizationCodeResponse(server, as, response, expected);
+  const tokens = await oauth.processAuthorizationCodeResponse(server, as, answered(response), expected);
   const claims = oauth.getValidatedIdTokenClaims(tokens);
   const { access_token: accessToken, refresh_token: refreshToken } = tokens;
   // Without a scope in the answer it is what was asked for. Users may untick a permission on the page; then it tells (RFC 6749 §5.1).
-  const granted = tokens.scope?.split(' ').map(shortScope) ?? [...scopes, ...(asked.extraScopes ?? [])];
+  const granted = tokens.scope === undefined ? scopesOf(asked) : grantedOf(asked, tokens.scope.split(' '));
   const call = (url: string) =>
     fetchWith(url, { headers: { Authorization: `Bearer ${accessToken}` }, signal: AbortSignal.timeout(TIMEOUT_MS) });
   const given = { accessToken, ...(refreshToken !== undefined && { refreshToken }) };
@@ -141,9 +148,16 @@ async function take(signIn: SignIn, asked: Asked, landed: URL, state: string, no
 
 /** The grant of a token whose server was asked about it. */
 export async function grantOfToken(signIn: Back, asked: Asked, taken: AskedToken, now: () => number): Promise<ConnectOutcome> {
-  const { accessToken, scopes, identified } = taken;
+  const { accessToken, identified } = taken;
+  const scopes = grantedOf(asked, taken.scopes);
   if (!scopes.includes(asked.authority.sendScope)) return missesSending(signIn, asked, { subject: identified.subject, accessToken });
   return { kind: 'granted', grant: { ...identified, scopes, accessToken, expiresAt: expiry(taken, now()) } };
+}
+
+/** Of all that an answer lists what was asked for. Microsoft lists what was allowed before too, and the user may have taken that back. */
+function grantedOf(asked: Asked, answered: readonly string[]): string[] {
+  const wanted = scopesOf(asked);
+  return answered.map(asked.authority.shortScope).filter((scope) => wanted.includes(scope));
 }
 
 async function missesSending(signIn: Back, asked: Asked, granted: Given): Promise<ConnectOutcome> {
@@ -161,6 +175,7 @@ function flowProblem(error: unknown, { refusals }: Authority): ConnectOutcome {
   if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError) {
     const known = refusals.find(({ words }) => words.test(error.error_description ?? ''));
     if (known) return { kind: 'problem', problem: known.problem };
+    if (namesTrouble(error.error)) return { kind: 'problem', problem: 'offline', detail: error.error };
   }
   if (error instanceof oauth.AuthorizationResponseError) {
     return error.error === 'access_denied'
@@ -169,7 +184,7 @@ function flowProblem(error: unknown, { refusals }: Authority): ConnectOutcome {
   }
   if (error instanceof oauth.ResponseBodyError)
     return { kind: 'problem', problem: 'client-refused', detail: `${error.error} ${error.error_description ?? ''}`.trim() };
-  if (isNoAnswer(error)) return { kind: 'problem', problem: 'offline' };
+  if (isNoAnswer(error)) return { kind: 'problem', problem: 'offline', ...saidOf(error) };
   if (error instanceof oauth.OperationProcessingError) return { kind: 'problem', problem: 'unexpected', detail: error.message };
   throw error;
 }

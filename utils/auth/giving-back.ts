@@ -15,20 +15,21 @@ type Parts = {
 };
 
 export function createGivingBack({ store, fetch, silently }: Parts) {
-  /** What ends the whole grant when it is given back. Chrome alone knows those it keeps. */
-  async function findRevocable(record: AccountRecord): Promise<string | undefined> {
-    const token = record.refreshToken ?? (await store.token(record.id));
-    if (token !== undefined || !record.client?.byBrowser) return token;
-    const outcome = await silently(record);
-    return outcome.kind === 'token' ? outcome.accessToken : undefined;
-  }
+  /** What is at hand to end the whole grant by. */
+  const held = async ({ id, refreshToken }: AccountRecord) => refreshToken ?? (await store.token(id));
 
-  /** Takes a grant back at its provider. @returns whether nothing of it is left there */
+  /**
+   * Takes a grant back at its provider.
+   * @param token absent: one is got unseen @returns whether nothing of it is left there; what nobody could be told may be left
+   */
   async function takeBack(record: AccountRecord, token: string | undefined): Promise<boolean> {
-    const { client } = record;
+    const { client, isGivenBack } = record;
     const authority = findAuthority(record);
-    if (client === undefined || token === undefined || authority === undefined) return true;
-    const isBack = await revoke(fetch, authority, client, token);
+    if (client === undefined || authority === undefined || isGivenBack) return true;
+    if (authority.server.revocation_endpoint === undefined) return false;
+    const got: RefreshOutcome | string = token ?? (await silently(record));
+    if (typeof got !== 'string' && got.kind !== 'token') return isGone(record, got);
+    const isBack = await revoke(fetch, authority, client, typeof got === 'string' ? got : got.accessToken);
     if (client.byBrowser && isBack) await browser.identity.clearAllCachedAuthTokens();
     return isBack;
   }
@@ -37,7 +38,7 @@ export function createGivingBack({ store, fetch, silently }: Parts) {
     /** Takes the grant back at the provider where it can be reached, and wipes it here in any case. @returns whether nothing of it is left there */
     async disconnect(id: string): Promise<boolean> {
       const record = await store.find(id);
-      const token = record && (await findRevocable(record));
+      const token = record && (await held(record));
       await store.remove(id);
       if (!record) return true;
       try {
@@ -48,9 +49,13 @@ export function createGivingBack({ store, fetch, silently }: Parts) {
       }
     },
 
-    /** Takes back the grant of a record that another has taken the place of, where its server can be reached. */
+    /** Takes back the grant of a record that another has taken the place of, where its server can be reached, and leaves its host. */
     async forsake(before: AccountRecord): Promise<void> {
-      if (!before.expired) await takeBack(before, before.refreshToken);
+      try {
+        if (!before.expired && before.refreshToken !== undefined) await takeBack(before, before.refreshToken);
+      } finally {
+        await leaveHosts(before, await store.all());
+      }
     },
 
     /**
@@ -61,15 +66,20 @@ export function createGivingBack({ store, fetch, silently }: Parts) {
       const record = await store.find(id);
       if (!record) return 'taken-back';
       const revokes = record.client !== undefined && findAuthority(record)?.server.revocation_endpoint !== undefined;
-      if (revokes && !(await takeBack(record, await findRevocable(record)))) return 'not-reached';
+      if (revokes && !(await takeBack(record, await held(record)))) return 'not-reached';
       await store.dropToken(id);
       await store.update(id, ({ refreshToken, scopes: held = [], ...now }) => ({
         ...now,
         scopes: held.filter((scope) => !scopes.includes(scope)),
-        ...(revokes ? { expired: true } : refreshToken !== undefined && { refreshToken }),
+        ...(revokes ? { expired: true, isGivenBack: true } : refreshToken !== undefined && { refreshToken }),
       }));
       await leaveHosts(record, await store.all());
       return 'taken-back';
     },
   };
+}
+
+/** Chrome says "denied" when the grant has ended. All else that brings no token may be a user who is not signed in. */
+function isGone({ client }: AccountRecord, got: RefreshOutcome): boolean {
+  return client?.byBrowser === true && got.kind === 'expired' && got.detail === 'denied';
 }

@@ -6,6 +6,9 @@ import type { Authority } from './authority';
 /** Sending and nothing else; openid and email tell whose mailbox it is. */
 export const SEND_SCOPE = 'https://www.googleapis.com/auth/gmail.send';
 
+/** Google answers `email` by its long name. https://developers.google.com/identity/protocols/oauth2/scopes */
+const USER_INFO = 'https://www.googleapis.com/auth/userinfo.';
+
 /** Tells whose token one is and what for. */
 const TOKEN_INFO = 'https://oauth2.googleapis.com/tokeninfo';
 
@@ -36,7 +39,7 @@ export const GOOGLE: Authority = {
   loopback: true,
   renewsSilently: false,
   refusals: [],
-  shortScope: (scope) => scope,
+  shortScope: (scope) => scope.replace(USER_INFO, ''),
   builtInClient() {
     const { WXT_GOOGLE_CLIENT_ID: clientId, WXT_GOOGLE_CLIENT_SECRET: clientSecret } = import.meta.env;
     if (typeof clientId !== 'string' || clientId === '') return undefined;

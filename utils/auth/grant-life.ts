@@ -1,13 +1,14 @@
 // What becomes of a grant: its access token is renewed (RFC 6749 §6), and in the end all of it is taken back (RFC 7009).
 import * as oauth from 'oauth4webapi';
+import type { Said } from '../outbox/submission';
 import type { OAuthClient } from './account';
 import type { Authority } from './authority';
-import { authentication, by, expiry, isNoAnswer } from './oauth-call';
+import { answered, authentication, by, expiry, isNoAnswer, namesTrouble, saidOf } from './oauth-call';
 
 export type RefreshOutcome =
   | { kind: 'token'; accessToken: string; expiresAt: number; refreshToken?: string }
   | { kind: 'expired'; detail: string }
-  | { kind: 'offline' };
+  | { kind: 'offline'; said?: Said };
 
 /** A new access token (RFC 6749 §6). expired: the grant has ended and only the user can renew it. */
 export async function refresh(
@@ -24,7 +25,7 @@ export async function refresh(
       ...by(fetchWith, 'token'),
       ...(claims !== undefined && { additionalParameters: { claims } }),
     });
-    const tokens = await oauth.processRefreshTokenResponse(server, as, response);
+    const tokens = await oauth.processRefreshTokenResponse(server, as, answered(response));
     return {
       kind: 'token',
       accessToken: tokens.access_token,
@@ -33,10 +34,9 @@ export async function refresh(
     };
   } catch (error) {
     // invalid_grant, invalid_client, admin policy: the server has spoken. All else (no network, 5xx, "too many", a captive portal) says nothing of the grant.
-    if (error instanceof oauth.ResponseBodyError && error.status < 500 && error.status !== 408 && error.status !== 429)
-      return { kind: 'expired', detail: error.error };
+    if (error instanceof oauth.ResponseBodyError && !namesTrouble(error.error)) return { kind: 'expired', detail: error.error };
     if (isNoAnswer(error) || error instanceof oauth.OperationProcessingError || error instanceof oauth.ResponseBodyError)
-      return { kind: 'offline' };
+      return { kind: 'offline', ...saidOf(error) };
     throw error;
   }
 }

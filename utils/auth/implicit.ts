@@ -1,8 +1,10 @@
 // A token straight from the sign-in page (RFC 6749 §4.2): for a client without a secret, at a server that redeems no code without one.
 // Nothing renews such a token; while the user is signed in there, the next one comes the same way, unseen.
+import { parseJson } from '../provider/call';
 import { z } from '../zod';
 import type { ConnectProblem, OAuthClient } from './account';
 import type { Authority, Identified } from './authority';
+import { answered, namesTrouble } from './oauth-call';
 
 /** Numbers come as text. https://developers.google.com/identity/protocols/oauth2/javascript-implicit-flow */
 const TokenInfo = z.object({
@@ -23,7 +25,7 @@ export function usesImplicit({ implicit }: Pick<Authority, 'implicit'>, { client
 
 /**
  * Whose token it is and what for, as the server says; undefined: it is none, or one that was made for another client (RFC 6749 §10.16).
- * @param call fetch with its time limit @throws what it throws
+ * @param call fetch with its time limit @throws what it throws, and where nobody could answer
  */
 export async function askOfToken(
   call: (url: string) => Promise<Response>,
@@ -31,8 +33,8 @@ export async function askOfToken(
   { clientId }: OAuthClient,
   accessToken: string,
 ): Promise<AskedToken | undefined> {
-  const response = await call(`${implicit?.tokenInfo}?${new URLSearchParams({ access_token: accessToken })}`);
-  const told = z.safeParse(TokenInfo, await response.json().catch(() => undefined));
+  const response = answered(await call(`${implicit?.tokenInfo}?${new URLSearchParams({ access_token: accessToken })}`));
+  const told = z.safeParse(TokenInfo, parseJson(await response.text()));
   if (!response.ok || !told.success || told.data.aud !== clientId) return undefined;
   const { sub: subject, email: addrSpec, scope, expires_in: seconds } = told.data;
   const scopes = scope.split(' ').map(shortScope);
@@ -41,7 +43,7 @@ export async function askOfToken(
 
 /**
  * Reads where the window ended, and asks the server whose token it is.
- * @param call fetch with its time limit @throws what it throws
+ * @param call fetch with its time limit @throws what it throws, and where nobody could answer
  */
 export async function readToken(
   call: (url: string) => Promise<Response>,
@@ -54,7 +56,7 @@ export async function readToken(
   if (answer.get('state') !== state) return { kind: 'problem', problem: 'unexpected', detail: 'the answer has another state' };
   const error = answer.get('error');
   if (error === 'access_denied') return { kind: 'problem', problem: 'denied' };
-  if (error !== null) return { kind: 'problem', problem: 'client-refused', detail: error };
+  if (error !== null) return { kind: 'problem', problem: namesTrouble(error) ? 'offline' : 'client-refused', detail: error };
   const token = await askOfToken(call, authority, client, answer.get('access_token') ?? '');
   return token ?? { kind: 'problem', problem: 'unexpected', detail: 'the token is not one for this client' };
 }

@@ -5,6 +5,7 @@ import { bookScopes } from '../address-book/books';
 import { GRAPH_CHECK_SCOPE } from '../provider/graph-facts';
 import { z } from '../zod';
 import type { Authority } from './authority';
+import { answered } from './oauth-call';
 
 const LOGIN = 'https://login.microsoftonline.com';
 const COMMON = `${LOGIN}/common/oauth2/v2.0`;
@@ -62,7 +63,7 @@ export const MICROSOFT: Authority = {
   async identify(claims, call) {
     const read = z.safeParse(Claims, claims);
     if (!read.success) return undefined;
-    const response = await call(`${GRAPH}v1.0/me?$select=mail,userPrincipalName`);
+    const response = answered(await call(`${GRAPH}v1.0/me?$select=mail,userPrincipalName`));
     const me = response.ok ? z.safeParse(Me, await response.json()) : undefined;
     if (!me?.success) return undefined;
     const { tid, oid } = read.data;

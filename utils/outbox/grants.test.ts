@@ -29,3 +29,15 @@ it('a mailbox that is connected again with the same password is not refused for 
   expect(await ask('accepted')).toEqual({ kind: 'accepted' });
   expect(pauses).toHaveLength(1);
 });
+
+it('a pause for want of a token tells what kept it away', async () => {
+  const said = { reason: 'not-permitted', text: 'mail.example.net' };
+  const pauses: Pause[] = [];
+  const fetch = () => Promise.reject(new Error('not called'));
+  const grants = new Grants(
+    { authorization: async () => ({ kind: 'offline', said }), fetch, now: () => 0 },
+    async (_, pause) => void pauses.push(pause),
+  );
+  expect(await grants.authorization('jmap:ana')).toBeUndefined();
+  expect(pauses).toMatchObject([{ reason: 'offline', said }]);
+});

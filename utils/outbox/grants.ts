@@ -55,7 +55,9 @@ export class Grants {
     }
     await this.#pause(
       accountId,
-      answer.kind === 'expired' ? { reason: 'unauthorized', said: {} } : { reason: 'offline', said: {}, resumeAt: now() + OFFLINE_GAP_MS },
+      answer.kind === 'expired'
+        ? { reason: 'unauthorized', said: {} }
+        : { reason: 'offline', said: answer.said ?? {}, resumeAt: now() + OFFLINE_GAP_MS },
     );
     return undefined;
   }

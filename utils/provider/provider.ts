@@ -5,9 +5,9 @@ import type { ProviderId } from './providers';
 
 /**
  * What to call with, as the whole Authorization field (RFC 9110 §11.6.2: a Bearer token, or Basic), or why there is nothing: the grant
- * ended and only the user can renew it, or nobody could be asked.
+ * ended and only the user can renew it, or nobody could be asked. `said`: what kept it away, where that is known.
  */
-export type Authorization = { kind: 'given'; authorization: string } | { kind: 'expired' } | { kind: 'offline' };
+export type Authorization = { kind: 'given'; authorization: string } | { kind: 'expired' } | { kind: 'offline'; said?: Said };
 
 /** The account as its provider needs to know it: no secret is in here. */
 export type ProviderAccount = {
