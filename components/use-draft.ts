@@ -6,6 +6,9 @@ import type { Draft } from '../utils/draft';
 import { startOf } from './compose/starter';
 import { useServices, type Services } from './services';
 
+/** Held while a view starts a draft: two that do so at once would take the words that come back from each other. */
+const LOCK = 'handbill-draft';
+
 type Removable = 'html' | 'plain' | 'filePerPerson' | 'language' | 'personal' | 'versions';
 /** A change to the draft; what is undefined in it is taken away. */
 export type DraftPatch = Omit<Partial<Draft>, Removable> & { [K in Removable]?: Draft[K] | undefined };
@@ -20,7 +23,7 @@ export type DraftDesk = {
   /** The last keystroke could not be written. */
   unkept: boolean;
   change(patch: DraftPatch): void;
-  /** Puts the draft away and starts one for the page under the click, or an empty one. */
+  /** Puts the draft away and starts one for the page that is offered. */
   startOther(): Promise<void>;
   keepWriting(): void;
   /** The draft became a campaign: the form starts afresh, about the page under the click where there is one. */
@@ -32,6 +35,12 @@ export type DraftDesk = {
 };
 
 type Desk = Pick<DraftDesk, 'draft' | 'unreadable' | 'offered'>;
+type Start = {
+  page: CampaignPage | undefined;
+  unreadable: Unreadable | undefined;
+  /** The draft that has given way. */
+  gone?: Draft;
+};
 
 /** @param spent ids of campaigns: a draft that has become one is done with, even if the view died before it could say so */
 export function useDraft(spent: readonly string[] | undefined): DraftDesk {
@@ -66,13 +75,32 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
     [drafts, viewId],
   );
 
+  const startOver = useCallback(
+    ({ page, unreadable, gone }: Start): Promise<void> =>
+      navigator.locks.request(LOCK, async () => {
+        const elsewhere = await drafts.readDraft();
+        const isOver = !elsewhere?.touched || elsewhere.id === gone?.id || spent?.includes(elsewhere.id);
+        if (!isOver) {
+          // Another view was faster.
+          stored.current = elsewhere;
+          show({ draft: elsewhere, unreadable: undefined, offered: undefined });
+          return;
+        }
+        const draft = (await takePutAway(drafts, page, spent)) ?? (await startOf(page, makeId(), navigator.language));
+        show({ draft, unreadable, offered: undefined });
+        await keep(draft);
+      }),
+    [drafts, keep, makeId, show, spent],
+  );
+
   useEffect(() => {
     if (!spent || opening.current) return;
     opening.current = openDesk(services, spent).then(async (next) => {
+      if (!('draft' in next)) return startOver(next);
       show(next);
       if (next.draft) await keep(next.draft);
     });
-  }, [keep, services, show, spent]);
+  }, [keep, services, show, spent, startOver]);
 
   useEffect(
     () =>
@@ -93,12 +121,6 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
     void keep(draft);
   };
 
-  const startOver = async (page: CampaignPage | undefined) => {
-    const draft = (page && (await drafts.takeDraftOf(page.url))) ?? (await startOf(page, makeId(), navigator.language));
-    show({ draft, unreadable: desk.unreadable, offered: undefined });
-    await keep(draft);
-  };
-
   return {
     ...desk,
     unkept,
@@ -106,14 +128,19 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
     opened: async () => opening.current,
     keepWriting: () => setDesk((now) => ({ ...now, offered: undefined })),
     startOther: async () => {
-      if (latest.current) await drafts.putDraftAway(latest.current);
-      await startOver(desk.offered);
+      const gone = latest.current;
+      const { offered: page, unreadable } = desk;
+      // Without a page it would be taken back at once.
+      if (!gone || !page) return;
+      await drafts.putDraftAway(gone);
+      await startOver({ page, unreadable, gone });
     },
     finish: async () => {
-      if (latest.current) await startedDrafts.keepStarted(latest.current);
-      await drafts.dropDraft();
-      stored.current = undefined;
-      await startOver(desk.offered);
+      const gone = latest.current;
+      // Another view may have started over for this one already.
+      if (!gone || !spent?.includes(gone.id)) return;
+      await startedDrafts.keepStarted(gone);
+      await startOver({ page: desk.offered, unreadable: desk.unreadable, gone });
     },
     takeUp: async (draft) => {
       if (latest.current) await drafts.putDraftAway(latest.current);
@@ -125,7 +152,19 @@ export function useDraft(spent: readonly string[] | undefined): DraftDesk {
   };
 }
 
-async function openDesk({ drafts, startedDrafts, readOpenPage, makeId }: Services, spent: readonly string[]): Promise<Desk> {
+/** Takes back what was put away for a page, or for none. What has become a campaign since is done with. */
+async function takePutAway(
+  { takeDraftOf }: Services['drafts'],
+  page: CampaignPage | undefined,
+  spent: readonly string[] = [],
+): Promise<Draft | undefined> {
+  let draft = await takeDraftOf(page?.url ?? '');
+  while (draft && spent.includes(draft.id)) draft = await takeDraftOf(page?.url ?? '');
+  return draft;
+}
+
+/** What the form shows when it opens, or how it starts. */
+async function openDesk({ drafts, startedDrafts, readOpenPage, makeId }: Services, spent: readonly string[]): Promise<Desk | Start> {
   const [stored, open, [takenBack]] = await Promise.all([drafts.readDraft(), readOpenPage?.(), startedDrafts.findTakenBack(spent)]);
   if (stored && spent.includes(stored.id)) await startedDrafts.keepStarted(stored);
   const unspent = stored && !spent.includes(stored.id) ? stored : undefined;
@@ -142,17 +181,7 @@ async function openDesk({ drafts, startedDrafts, readOpenPage, makeId }: Service
     return { draft: current, unreadable: undefined, offered: other ? page : undefined };
   }
   // Without a page of its own (in the tab) the view goes on with what the popup has read.
-  if (!page)
-    return {
-      draft: current && !unreadable ? current : await startOf(undefined, makeId(), navigator.language),
-      unreadable,
-      offered: undefined,
-    };
-  return {
-    draft: (await drafts.takeDraftOf(page.url)) ?? (await startOf(page, makeId(), navigator.language)),
-    unreadable,
-    offered: undefined,
-  };
+  return current?.page?.url && !open ? { draft: current, unreadable, offered: undefined } : { page, unreadable };
 }
 
 function patched(draft: Draft, patch: DraftPatch): Draft {

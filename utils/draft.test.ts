@@ -57,6 +57,17 @@ describe('the draft', () => {
     expect((await takeDraftOf('https://petition.example/library'))?.id).toBe('d2');
   });
 
+  it('of no page comes back where there is no page, the newest first, and each once', async () => {
+    const { page: _, ...pageless } = draft();
+    await putDraftAway({ ...pageless, id: 'd1' });
+    await putDraftAway(draft({ id: 'd2', page: { title: 'Night trains', url: '' } }));
+    await putDraftAway(draft({ id: 'd3' }));
+    expect((await takeDraftOf(''))?.id).toBe('d2');
+    expect((await takeDraftOf(''))?.id).toBe('d1');
+    expect(await takeDraftOf('')).toBeUndefined();
+    expect((await takeDraftOf('https://petition.example/night-trains'))?.id).toBe('d3');
+  });
+
   it('without a word of the user is not worth putting away', async () => {
     await putDraftAway(draft({ touched: false }));
     expect(await takeDraftOf('https://petition.example/night-trains')).toBeUndefined();

@@ -152,10 +152,10 @@ export async function putDraftAway(draft: Draft): Promise<void> {
   await keepLocal(PUT_AWAY, [draft, ...others].slice(0, MAX_PUT_AWAY));
 }
 
-/** Takes back the draft that was put away for a page; undefined when there is none. */
+/** Takes back the newest draft that was put away for a page; undefined when there is none. @param pageUrl '' for no page */
 export async function takeDraftOf(pageUrl: string): Promise<Draft | undefined> {
   const all = await readPutAway();
-  const found = all.find((draft) => draft.page?.url === pageUrl);
+  const found = all.find((draft) => (draft.page?.url ?? '') === pageUrl);
   if (found)
     await keepLocal(
       PUT_AWAY,

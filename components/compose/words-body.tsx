@@ -1,6 +1,6 @@
 // The mail itself: the editor once it is loaded, the plain box until then or where the user wants plain text.
 // The editor never takes the place of a box somebody is writing in, so no keystroke falls between the two.
-import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import type { AttachmentReference } from '../../utils/message/message';
@@ -30,14 +30,21 @@ export function WordsBody({ draft, columns, invalid, change, onFocus, ref }: Pro
   const [writing, setWriting] = useState(false);
   const [asking, setAsking] = useState(false);
   const part = useEditorPart();
-  const { body, html, plain = false } = draft;
+  const { body, html } = draft;
+  // Chosen for the whole draft, but a version may be formatted all the same.
+  const plain = draft.plain === true && html === undefined;
 
   useImperativeHandle(ref, () => ({
     insertField: (field) => {
       if (editor.current) editor.current.insertField(field);
-      else if (box.current) change({ body: insertAtCursor(box.current, writeField(field)) });
+      else if (box.current && html === undefined) change({ body: insertAtCursor(box.current, writeField(field)) });
     },
   }));
+
+  // What is formatted waits for the editor: written in the box, it would lose its formatting.
+  useLayoutEffect(() => {
+    if (box.current) box.current.readOnly = html !== undefined;
+  });
 
   const makePlain = () => {
     setAsking(false);
@@ -62,10 +69,9 @@ export function WordsBody({ draft, columns, invalid, change, onFocus, ref }: Pro
             ref={box}
             text={body}
             invalid={invalid}
-            // Written before the editor was there: what was formatted is plain from here on.
-            onText={(text) => change({ body: text, html: undefined })}
+            onText={(text) => change({ body: text })}
             onFocus={() => {
-              setWriting(true);
+              setWriting(html === undefined);
               onFocus();
             }}
             onBlur={() => setWriting(false)}

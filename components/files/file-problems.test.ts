@@ -10,8 +10,8 @@ const file = (fileName: string, sizeOctets: number): AttachmentReference => ({
   mediaType: 'application/pdf',
   sizeOctets,
 });
-const person = (name: string, invoice = ''): Contact => ({
-  mailbox: { addrSpec: `${name}@example.net` as AddrSpec },
+const person = (name: string, invoice = '', domain = 'example.net'): Contact => ({
+  mailbox: { addrSpec: `${name}@${domain}` as AddrSpec },
   fields: { invoice },
   groups: [],
 });
@@ -66,6 +66,30 @@ test.each<[string, Draft, ReturnType<typeof mail>[], Record<string, string[]>, n
     draft({ filePerPerson: { field: 'invoice', files: [file('17.pdf', 1)] } }),
     [mail(person('bo', '17')), mail(person('dana', '18')), mail(person('eli'))],
     { 'no-own-file': ['dana@example.net', 'eli@example.net'] },
+  ],
+  [
+    'one file fits two people',
+    draft({ filePerPerson: { field: 'invoice', files: [file('Anna Schmidt.pdf', 1), file('18.pdf', 1)] } }),
+    [mail(person('anna', 'Anna Schmidt')), mail(person('dana', '18')), mail(person('a.schmidt', 'anna schmidt.pdf'))],
+    { 'unclear-file': ['anna@example.net', 'a.schmidt@example.net'] },
+  ],
+  [
+    'two files fit one person',
+    draft({ filePerPerson: { field: 'invoice', files: [file('17.pdf', 1), file('17.docx', 1), file('18.pdf', 1), file('18.PDF', 1)] } }),
+    [mail(person('bo', '17')), mail(person('dana', '18.pdf'))],
+    { 'unclear-file': ['bo@example.net', 'dana@example.net'] },
+  ],
+  [
+    'a file is named in full where another differs by its ending',
+    draft({ filePerPerson: { field: 'invoice', files: [file('17.pdf', 1), file('17.docx', 1)] } }),
+    [mail(person('bo', '17.pdf')), mail(person('dana', '17.docx'))],
+    {},
+  ],
+  [
+    'the same person twice',
+    draft({ filePerPerson: { field: 'invoice', files: [file('17.pdf', 1)] } }),
+    [mail(person('bo.lee', '17', 'gmail.com')), mail(person('Bo.Lee', '17', 'gmail.com')), mail(person('bolee', '17', 'googlemail.com'))],
+    {},
   ],
 ])('%s', (_, written, mails, expected, largest = GMAIL) => {
   const found = findFileProblems(written, mails, largest).map(({ reason, people }) => [

@@ -7,40 +7,54 @@ import type { MessageRecord } from '../../utils/message/message';
 import { Notice } from '../parts/parts';
 import { sizeText } from '../text/numbers';
 import { nameOf } from '../text/people';
-import { ownFile } from './match';
+import { fileFinder, findUnclear } from './match';
 
 /** How many people are named before the rest becomes a number. */
 const NAMED = 5;
 
-export type FileProblem = { reason: 'too-large' | 'no-own-file'; people: Contact[] };
+export type FileProblem = { reason: 'too-large' | 'no-own-file' | 'unclear-file'; people: Contact[] };
 
 type Mail = { contact: Contact; message?: MessageRecord };
 
 /** @param largest octets the mailbox takes in one mail */
 export function findFileProblems({ filePerPerson }: Draft, mails: readonly Mail[], largest: number): FileProblem[] {
   const tooLarge = mails.filter(({ message }) => message?.attachments && messageOctets(message) > largest);
-  const without = filePerPerson ? mails.filter(({ contact }) => !ownFile(contact, filePerPerson)) : [];
   const found: FileProblem[] = [
     { reason: 'too-large', people: tooLarge.map(({ contact }) => contact) },
-    { reason: 'no-own-file', people: without.map(({ contact }) => contact) },
+    ...(filePerPerson
+      ? ownFileProblems(
+          mails.map(({ contact }) => contact),
+          filePerPerson,
+        )
+      : []),
   ];
   return found.filter(({ people }) => people.length > 0);
 }
 
+function ownFileProblems(people: readonly Contact[], rule: NonNullable<Draft['filePerPerson']>): FileProblem[] {
+  const find = fileFinder(rule);
+  return [
+    { reason: 'no-own-file', people: people.filter((contact) => find(contact).length === 0) },
+    { reason: 'unclear-file', people: findUnclear(people, rule) },
+  ];
+}
+
+const cureOf: Record<FileProblem['reason'], () => string> = {
+  'too-large': () => m.files_too_large_cure(),
+  'no-own-file': () => m.files_own_cure(),
+  'unclear-file': () => m.files_own_unclear_cure(),
+};
+
+function titleOf({ reason, people: { length: count } }: FileProblem, largest: number): string {
+  if (reason === 'too-large') return m.files_too_large({ count, largest: sizeText(largest) });
+  return reason === 'no-own-file' ? m.files_own_without({ count }) : m.files_own_unclear({ count });
+}
+
 export function FileProblems({ problems, largest }: { problems: readonly FileProblem[]; largest: number }) {
-  return problems.map(({ reason, people }) => (
-    <Notice
-      key={reason}
-      tone="bad"
-      role="alert"
-      title={
-        reason === 'too-large'
-          ? m.files_too_large({ count: people.length, largest: sizeText(largest) })
-          : m.files_own_without({ count: people.length })
-      }
-    >
-      <p>{namesOf(people)}</p>
-      <p>{reason === 'too-large' ? m.files_too_large_cure() : m.files_own_cure()}</p>
+  return problems.map((problem) => (
+    <Notice key={problem.reason} tone="bad" role="alert" title={titleOf(problem, largest)}>
+      <p>{namesOf(problem.people)}</p>
+      <p>{cureOf[problem.reason]()}</p>
     </Notice>
   ));
 }

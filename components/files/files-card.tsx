@@ -10,7 +10,7 @@ import { sizeText } from '../text/numbers';
 import type { DraftPatch } from '../use-draft';
 import { namesOf } from './file-problems';
 import css from './files.module.css';
-import { ownFile } from './match';
+import { fileFinder, findUnclear } from './match';
 import { takeFile } from './take-file';
 
 type Props = {
@@ -57,7 +57,9 @@ type OwnProps = Props & { rule: NonNullable<Draft['filePerPerson']> };
 function OwnFiles({ draft, rule, columns, largest, change }: OwnProps) {
   const { openTab } = useServices();
   const fieldId = useId();
-  const without = draft.contacts.filter((contact) => !ownFile(contact, rule));
+  const find = fileFinder(rule);
+  const without = draft.contacts.filter((contact) => find(contact).length === 0);
+  const unclear = findUnclear(draft.contacts, rule);
   return (
     <fieldset className={css.own}>
       <legend>{m.files_own_title()}</legend>
@@ -80,6 +82,12 @@ function OwnFiles({ draft, rule, columns, largest, change }: OwnProps) {
         {without.length > 0 && (
           <Notice tone="warn" title={m.files_own_without({ count: without.length })}>
             <p>{namesOf(without)}</p>
+          </Notice>
+        )}
+        {unclear.length > 0 && (
+          <Notice tone="warn" title={m.files_own_unclear({ count: unclear.length })}>
+            <p>{namesOf(unclear)}</p>
+            <p>{m.files_own_unclear_cure()}</p>
           </Notice>
         )}
       </div>

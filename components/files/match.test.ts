@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AddrSpec } from '../../utils/contacts/contact';
-import { filesFor, ownFile } from './match';
+import { filesFor, fileFinder, ownFile } from './match';
 
 const file = (fileName: string, inline?: boolean) => ({
   id: fileName.replace(/\W/g, ''),
@@ -29,6 +29,13 @@ describe('a file of one’s own', () => {
   test('the whole name wins over the one without its ending', () => {
     const files = [file('a.b.pdf'), file('a.b')];
     expect(ownFile(person('a.b'), { field: 'invoice', files })?.fileName).toBe('a.b');
+  });
+
+  test('all that fit are found', () => {
+    const files = ['17.pdf', '17.docx', '18.pdf'].map((name) => file(name));
+    const find = fileFinder({ field: 'invoice', files });
+    expect(find(person('17')).map(({ fileName }) => fileName)).toEqual(['17.pdf', '17.docx']);
+    expect(find(person('19'))).toEqual([]);
   });
 });
 
