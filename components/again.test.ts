@@ -33,6 +33,13 @@ const people: SubmissionView[] = [
 ];
 
 describe('thanks or an update', () => {
+  it('is in the language they were written to in, whatever the page’s', async () => {
+    const started = { ...(await startOf({ title: 'T', url: 'https://x.org', language: 'en' }, 'd1')), language: 'de' };
+    const draft = await draftAgain(campaign, people, started, 'd2', 'en');
+    expect(draft?.language).toBe('de');
+    expect(draft?.body).toMatch(/^Hallo/);
+  });
+
   it('is for those whose mail was accepted and for nobody else, about the same page, from the same mailbox', async () => {
     const draft = await draftAgain(campaign, people, undefined, 'd2', 'en');
     expect(draft?.contacts).toEqual([

@@ -31,7 +31,7 @@ export async function draftAgain(
   const { title, url = '', accountId } = campaign;
   const language = campaign.language ?? started?.language;
   const page = started?.page ?? { title, url, ...(language !== undefined && { language }) };
-  const draft = await startOf(page, id, language ?? ownLanguage, 'update');
+  const draft = await startOf(page, id, ownLanguage, 'update', language);
   // Their last mail is why they are written to again; whoever must not be written to is still left out.
   const writeAnyway = contacts.map(({ mailbox }) => personKey(mailbox.addrSpec));
   return { ...draft, title, url, accountId, contacts, writeAnyway, touched: true };

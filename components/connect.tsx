@@ -56,7 +56,6 @@ export function Connect({ account, extra, look = 'go', onSettings }: Props) {
   const offered = account ? [account.provider].filter(isSignIn) : PROVIDERS;
   const offersServer = (account ? account.provider === 'jmap' : true) && !naming;
   const label = (provider: Provider) => {
-    if (provider === connecting) return m.from_connect_once_more();
     if (extra) return extra.label;
     return account ? m.from_again() : providerText[provider].connect();
   };
@@ -68,7 +67,9 @@ export function Connect({ account, extra, look = 'go', onSettings }: Props) {
             key={provider}
             look={connecting === undefined && place === 0 ? look : 'ghost'}
             id={place === 0 ? 'connect' : `connect-${provider}`}
-            onClick={() => ask(provider)}
+            // One window at a time. Not disabled: it would lose the focus.
+            aria-disabled={connecting !== undefined}
+            onClick={() => connecting === undefined && ask(provider)}
           >
             {label(provider)}
           </Button>

@@ -6,6 +6,7 @@ import { CloseIcon, NeverIcon } from './parts/icons';
 import { Button, IconButton, Notice, Row } from './parts/parts';
 import layout from './layout.module.css';
 import { nameOf } from './text/people';
+import { useServices } from './services';
 import { useCommand } from './use-command';
 
 const NeverContext = createContext<(mailbox: Mailbox) => void>(() => undefined);
@@ -16,7 +17,9 @@ export const useNever = () => useContext(NeverContext);
 /** @param place the screen: on another one the word is gone */
 export function NeverProvider({ place, children }: { place: string; children: ReactNode }) {
   const { give, unanswered } = useCommand();
-  const [last, setLast] = useState<Mailbox>();
+  const { memory } = useServices();
+  /** `isNew`: was not on the list before, so that the click can be taken back without taking off somebody who was. */
+  const [last, setLast] = useState<Mailbox & { isNew: boolean }>();
   const [saidOn, setSaidOn] = useState(place);
   if (saidOn !== place) {
     setSaidOn(place);
@@ -28,7 +31,11 @@ export function NeverProvider({ place, children }: { place: string; children: Re
     if (last) notice.current?.focus();
   }, [last]);
   const never = async (mailbox: Mailbox) => {
-    if (await give('neverWrite', { people: [mailbox.addrSpec] })) setLast(mailbox);
+    const isNew = await memory.findBarredAt(mailbox.addrSpec).then(
+      (at) => at === undefined,
+      () => false,
+    );
+    if (await give('neverWrite', { people: [mailbox.addrSpec] })) setLast({ ...mailbox, isNew });
   };
   // The same at each keystroke, or every person in sight would be drawn again.
   const latest = useRef(never);
@@ -46,14 +53,16 @@ export function NeverProvider({ place, children }: { place: string; children: Re
             <Notice tone="good" title={last && m.never_done({ name: nameOf(last) })}>
               <p>{m.never_done_text()}</p>
               <Row>
-                <Button
-                  small
-                  onClick={async () => {
-                    if (last && (await give('mayWrite', { person: last.addrSpec }))) setLast(undefined);
-                  }}
-                >
-                  {m.undo()}
-                </Button>
+                {last?.isNew && (
+                  <Button
+                    small
+                    onClick={async () => {
+                      if (await give('mayWrite', { person: last.addrSpec })) setLast(undefined);
+                    }}
+                  >
+                    {m.undo()}
+                  </Button>
+                )}
                 <IconButton label={m.close()} onClick={() => setLast(undefined)}>
                   <CloseIcon />
                 </IconButton>

@@ -8,6 +8,7 @@ import { m } from '../../utils/i18n/generated/messages';
 import { Button, Notice, Row } from '../parts/parts';
 import { keyOf } from '../text/people';
 import css from './compose.module.css';
+import { ownWordsUnder } from './own-words';
 
 /** How many before the rest is folded up. */
 const SHOWN = 3;
@@ -51,7 +52,7 @@ export default function SecondLook({ draft, ownAddresses, change }: Props) {
 
   const remedy = (look: Look) => {
     const after = applyRemedies(contacts, [look.finding]);
-    change({ contacts: after });
+    change({ contacts: after, ...(look.finding.kind === 'typing-error' && ownWordsUnder(draft, look.contact, look.finding.suggestion)) });
     setDone([...shut, { ...look, done: true, dropped: after.length < contacts.length }]);
   };
   const takeBack = ({ id, finding, contact, dropped }: Look) => {

@@ -8,14 +8,16 @@ import type { Draft } from '../../utils/draft';
  * A draft about a page, or an empty one, with the starting words in it.
  * @param ownLanguage the user's (BCP 47), for a page that names none
  * @param kind guessed from the page unless given
+ * @param wanted the language to be written in (BCP 47), where that is known
  */
 export async function startOf(
   page: CampaignPage | undefined,
   id: string,
   ownLanguage?: string,
   kind: StarterKind = starterKind(page),
+  wanted?: string,
 ): Promise<Draft> {
-  const language = starterLanguage(page?.language, ownLanguage);
+  const language = starterLanguage(wanted, page?.language, ownLanguage);
   const starters = await loadStarters[language]();
   return {
     id,
@@ -26,9 +28,14 @@ export async function startOf(
     problems: [],
     typing: '',
     ...startingWords(starters, kind, page ?? { url: '' }),
-    // Where the page names its language, the words are taken to be in it.
-    ...(page?.language === undefined && { language }),
+    // Where the page names the same language, the words go with it.
+    ...(baseOf(page?.language) !== baseOf(language) && { language }),
     touched: false,
     writtenBy: '',
   };
+}
+
+/** The language of a tag (BCP 47), without its region. */
+function baseOf(tag: string | undefined): string | undefined {
+  return tag?.toLowerCase().split(/[-_]/)[0];
 }

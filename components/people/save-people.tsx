@@ -1,6 +1,7 @@
 // Keeps the people of the draft as a list, for the next campaign.
 import { useEffect, useId, useState } from 'react';
 import type { Contact } from '../../utils/contacts/contact';
+import { personKey } from '../../utils/contacts/person-key';
 import { m } from '../../utils/i18n/generated/messages';
 import { indexPeople } from '../../utils/people/find-people';
 import { Tie } from '../../utils/people/saved-person';
@@ -10,12 +11,15 @@ import { useServices } from '../services';
 import { tieText } from '../text/ties';
 import css from './people.module.css';
 
+/** What was saved when the button was pressed; people may come and go while the notice stands. */
+type Saved = { list: string; count: number };
+
 export default function SavePeople({ contacts, onDone }: { contacts: Contact[]; onDone: () => void }) {
   const { people } = useServices();
   const [name, setName] = useState('');
   const [tie, setTie] = useState<Tie>();
   const [lists, setLists] = useState<string[]>([]);
-  const [saved, setSaved] = useState<'saved' | 'refused'>();
+  const [saved, setSaved] = useState<Saved | 'refused'>();
   const id = useId();
   useEffect(() => {
     void people.readAll().then(
@@ -24,19 +28,21 @@ export default function SavePeople({ contacts, onDone }: { contacts: Contact[]; 
     );
   }, [people]);
 
-  const save = () =>
-    people.saveAs(name.trim(), contacts, tie).then(
-      () => setSaved('saved'),
+  const save = () => {
+    const now = { list: name.trim(), count: countPeople(contacts) };
+    return people.saveAs(now.list, contacts, tie).then(
+      () => setSaved(now),
       (error: unknown) => {
         console.warn(error);
         setSaved('refused');
       },
     );
+  };
 
-  if (saved === 'saved')
+  if (saved !== undefined && saved !== 'refused')
     return (
       <Notice tone="good" role="status" className={css.save}>
-        <p>{m.save_done({ count: contacts.length, list: name.trim() })}</p>
+        <p>{m.save_done(saved)}</p>
         <Row>
           <Button small onClick={onDone}>
             {m.close()}
@@ -85,4 +91,9 @@ export default function SavePeople({ contacts, onDone }: { contacts: Contact[]; 
       {saved === 'refused' && <p role="alert">{m.save_refused()}</p>}
     </fieldset>
   );
+}
+
+/** Two spellings of one address are saved as one person. */
+function countPeople(contacts: readonly Contact[]): number {
+  return new Set(contacts.map(({ mailbox }) => personKey(mailbox.addrSpec))).size;
 }

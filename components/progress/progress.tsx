@@ -66,7 +66,7 @@ export function Progress({ view: read, campaigns, accounts, onChoose, onUndo, on
   return (
     <div className={layout.screen}>
       <main className={layout.main}>
-        {open.length > 1 && <RunningList views={open} chosen={campaign.id} onChoose={onChoose} />}
+        {open.length > 1 && <RunningList views={open} accounts={accounts} chosen={campaign.id} onChoose={onChoose} />}
         {campaigns.length > Math.max(open.length, 1) && (
           <select
             className={parts.input}

@@ -1,30 +1,42 @@
 // Several campaigns side by side: each with how far it is and its own pause and cancel.
 import { useState } from 'react';
+import type { Account } from '../../utils/commands';
 import { m } from '../../utils/i18n/generated/messages';
 import type { CampaignView } from '../../utils/outbox/view';
 import { Ask } from '../parts/ask';
 import { Button, Card, cx } from '../parts/parts';
 import { titleText } from '../text/campaigns';
+import { holderName } from '../text/providers';
 import { waitText } from '../text/times';
 import { useCommand } from '../use-command';
 import { useNow } from '../use-live';
-import { cancelable, sent, waiting } from './campaign-state';
+import { cancelable, sent, waiting, waitsForMailbox } from './campaign-state';
 import css from './running-list.module.css';
 
 /** @param chosen id of the campaign that is shown below */
-export function RunningList({ views, chosen, onChoose }: { views: CampaignView[]; chosen: string; onChoose: (id: string) => void }) {
+type Props = { views: CampaignView[]; accounts: readonly Account[]; chosen: string; onChoose: (id: string) => void };
+
+export function RunningList({ views, accounts, chosen, onChoose }: Props) {
   return (
     <Card title={m.running_title()}>
       <ul className={css.list}>
         {views.map((view) => (
-          <Running key={view.campaign.id} view={view} chosen={view.campaign.id === chosen} onChoose={onChoose} />
+          <Running
+            key={view.campaign.id}
+            view={view}
+            account={accounts.find(({ id }) => id === view.campaign.accountId)}
+            chosen={view.campaign.id === chosen}
+            onChoose={onChoose}
+          />
         ))}
       </ul>
     </Card>
   );
 }
 
-function Running({ view, chosen, onChoose }: { view: CampaignView; chosen: boolean; onChoose: (id: string) => void }) {
+type RunningProps = { view: CampaignView; account: Account | undefined; chosen: boolean; onChoose: (id: string) => void };
+
+function Running({ view, account, chosen, onChoose }: RunningProps) {
   const { give, busy, unanswered } = useCommand();
   const [asking, setAsking] = useState(false);
   const { campaign, total, nextAt } = view;
@@ -51,7 +63,7 @@ function Running({ view, chosen, onChoose }: { view: CampaignView; chosen: boole
       </button>
       {revocable > 0 && (
         <span className={css.buttons}>
-          {run.state === 'by-hand' || rest === 0 ? null : run.state === 'running' ? (
+          {run.state === 'by-hand' || rest === 0 || waitsForMailbox(run, account) ? null : run.state === 'running' ? (
             <Button look="link" disabled={busy} aria-label={m.pause_label({ title })} onClick={() => void give('pause', { campaignId })}>
               {m.pause()}
             </Button>
@@ -77,7 +89,7 @@ function Running({ view, chosen, onChoose }: { view: CampaignView; chosen: boole
             void give('cancel', { campaignId });
           }}
         >
-          <bdi>{title}</bdi>. {m.cancel_ask_text()}
+          <bdi>{title}</bdi>. {revocable > rest && m.cancel_ask_held({ server: holderName(account) })} {m.cancel_ask_text()}
         </Ask>
       )}
     </li>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AddrSpec, Contact } from '../../utils/contacts/contact';
 import { startOf } from '../compose/starter';
-import { campaignOf, identityOf, renderAll, shareProblems } from './render-all';
+import { campaignOf, identityOf, isMoreThanPlain, plainOf, renderAll, shareProblems } from './render-all';
 
 const person = (addrSpec: string, fields: Record<string, string> = {}): Contact => ({
   mailbox: { addrSpec: addrSpec as AddrSpec },
@@ -69,6 +69,26 @@ describe('the mails of a draft', () => {
     expect(identityOf(account, ' Ana ')).toEqual(ana);
     expect(identityOf(account, ' ')).toEqual({ addrSpec: 'ana@example.org' });
     expect(identityOf({ ...account, addrSpec: 'no address' }, 'Ana')).toBeUndefined();
+  });
+
+  it('sent by hand are plain text: no file goes along, nor is one missed, and that is told', async () => {
+    const file = { id: 'f', fileName: 'bo.pdf', mediaType: 'application/pdf', sizeOctets: 1 };
+    const draft = {
+      ...(await startOf(page, 'd')),
+      contacts: [person('bo@example.net', { file: 'bo' })],
+      filePerPerson: { field: 'file', files: [file] },
+    };
+    expect(renderAll(draft, ana, idOf)[0]?.message?.attachments).toEqual([file]);
+    expect(isMoreThanPlain(draft)).toBe(true);
+    expect(renderAll(plainOf(draft), ana, idOf)[0]?.message).not.toHaveProperty('attachments');
+    expect(isMoreThanPlain(plainOf(draft))).toBe(false);
+  });
+
+  it('are said to be in the language they are in, whatever the page’s', async () => {
+    const english = await startOf({ ...page, language: 'he' }, 'd');
+    expect(english.language).toBe('en');
+    expect((await startOf({ ...page, language: 'nl' }, 'd', 'de')).language).toBe('de');
+    expect(await startOf({ ...page, language: 'de-AT' }, 'd')).not.toHaveProperty('language');
   });
 
   it('say the date as people do, and a date they cannot read as the page has it', async () => {

@@ -33,8 +33,14 @@ export function byHandIdentity(name: string): Identity {
   return { ...(name.trim() !== '' && { displayName: name.trim() }), addrSpec: byHandSender() };
 }
 
+/** Whether a compose window would leave something of it behind: formatting, a picture, a file. */
+export function isMoreThanPlain({ html, attachments = [], filePerPerson, versions }: Draft): boolean {
+  const isFormatted = html !== undefined || versions?.others.some((version) => version.html !== undefined) === true;
+  return isFormatted || attachments.length > 0 || filePerPerson !== undefined;
+}
+
 /** The words as a compose window takes them: plain text and nothing else. */
-export function plainOf({ html: _, attachments: __, ...draft }: Draft): Draft {
+export function plainOf({ html: _, attachments: __, filePerPerson: ____, ...draft }: Draft): Draft {
   const { versions } = draft;
   return versions ? { ...draft, versions: { ...versions, others: versions.others.map(({ html: ___, ...plain }) => plain) } } : draft;
 }

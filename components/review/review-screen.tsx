@@ -5,7 +5,7 @@ import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import layout from '../layout.module.css';
 import { Notice } from '../parts/parts';
-import { byHandIdentity, identityOf, plainOf } from './render-all';
+import { byHandIdentity, identityOf, isMoreThanPlain, plainOf } from './render-all';
 import { Review } from './review';
 
 type Props = {
@@ -24,7 +24,7 @@ export default function ReviewScreen({ name, ...props }: Props) {
   const identity = props.account ? identityOf(props.account, name) : byHandIdentity(name);
   const { draft, account } = props;
   const words = useMemo(() => (account ? draft : plainOf(draft)), [account, draft]);
-  const leftBehind = !account && (draft.html !== undefined || (draft.attachments?.length ?? 0) > 0);
+  const leftBehind = !account && isMoreThanPlain(draft);
   if (identity) return <Review {...props} draft={words} identity={identity} leftBehind={leftBehind} />;
   return (
     <main className={layout.main}>

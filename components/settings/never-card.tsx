@@ -10,6 +10,7 @@ import { problemText } from '../text/problems';
 import { dayText } from '../text/times';
 import { useCommand } from '../use-command';
 import { useLive } from '../use-live';
+import { neverLines } from './never-file';
 import css from './records.module.css';
 
 export function NeverCard() {
@@ -103,14 +104,11 @@ export function NeverCard() {
   );
 }
 
-/** The addresses of a file, one a line. Who has unsubscribed from an exported list is wanted here most of all, with every address they have. */
+/** The text of a file for the box, or why the file is refused. */
 async function readFile(file: File): Promise<{ text: string; refusal?: string }> {
   const { importContacts } = await import('../../utils/contacts');
-  const { contacts, problems } = await importContacts(new Uint8Array(await file.arrayBuffer()), { fileName: file.name });
-  const others = problems.filter(({ reason }) => reason === 'unsubscribed' || reason === 'another-address');
-  const lines = [...contacts.map(({ mailbox }) => mailbox.addrSpec), ...others.map(({ text }) => text)];
-  const [problem] = problems;
-  return { text: lines.join('\n'), ...(lines.length === 0 && problem && { refusal: problemText[problem.reason]() }) };
+  const { text, refused } = neverLines(await importContacts(new Uint8Array(await file.arrayBuffer()), { fileName: file.name }));
+  return { text, ...(refused && { refusal: problemText[refused]() }) };
 }
 
 /** Since when the one person is on the list. @param version looked up anew when it changes */

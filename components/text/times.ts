@@ -8,6 +8,8 @@ const dateAndClock = new Intl.DateTimeFormat(undefined, { day: 'numeric', month:
 const shortDay = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
 const longDay = new Intl.DateTimeFormat(undefined, { weekday: 'long' });
 const date = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+/** Such a date is read as midnight in UTC (ECMA-262 §21.4.1.32). */
+const dateAlone = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
@@ -43,10 +45,11 @@ export function fullTimeText(at: number): string {
   return full.format(at);
 }
 
-/** 30 Nov, from an ISO 8601 date; undefined when it is none. */
+/** 30 Nov, from an ISO 8601 date; undefined when it is none. A day without a time is that day everywhere. */
 export function dateText(iso: string): string | undefined {
   const at = Date.parse(iso);
-  return Number.isNaN(at) ? undefined : date.format(at);
+  if (Number.isNaN(at)) return undefined;
+  return (/^\d{4}-\d\d-\d\d$/.test(iso.trim()) ? dateAlone : date).format(at);
 }
 
 /** today, yesterday, 5 days ago, 3 weeks ago. */

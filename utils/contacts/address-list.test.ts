@@ -254,6 +254,17 @@ test.each([
   'mailto:',
   'a@x()( ',
   'a@x(b@y)',
+  'mailto:a@x?cc=b@y,',
+  'mailto:a@x?,',
+  'mailto:a@x.org?cc=b@y.org ',
+  'a@x?cc=,',
+  '?@,',
+  '?a=,',
+  'u:p@x,',
+  'a&amp;',
+  'a&amp;b@x;',
+  'a@x.org’s',
+  'a@x.org–b ',
   '"\n',
 ])('half a megabyte of %j ends', (unit) => {
   const { contacts, problems } = parseAddressList(unit.repeat(524_288 / unit.length));
@@ -267,6 +278,11 @@ test.each([
   ['"', '""', '"\n'],
   ['"', '""', 'x\n'],
   ['Ana, ', '"Ana" ', '<a@x.org>'],
+  ['mailto:a@x.org?cc=b@y.org', ',b@y.org', ''],
+  ['mailto:a@x.org?', ',', 'b'],
+  ['<a href="mailto:a@x.org?bcc=', 'b@y.org, ', '">'],
+  ['a', '&amp;a', '@x.org'],
+  ['a@x', '.x', '’s'],
 ])('half a megabyte of %j, many %j, %j ends', (before, unit, after) => {
   const { contacts, problems } = parseAddressList(before + unit.repeat(524_288 / unit.length) + after);
   expect(contacts.length + problems.length).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 // Pasted text → contacts and problems. Nothing of the input is dropped without a word, and nobody is in the list twice.
 import { addrSpecKey } from './address';
 import type { Contact, ContactImport, Mailbox } from './contact';
+import { mergeContacts } from './merge-contacts';
 import { nameFields } from './names';
 import { pastedLines } from './pasted-lines';
 import type { FoundMailbox } from './line-reader';
@@ -31,7 +32,7 @@ export function parseAddressList(text: string): ContactImport {
       if (known === undefined) {
         people.set(key, contactOf(mailbox));
       } else {
-        people.set(key, merge(known, contactOf(mailbox)));
+        people.set(key, mergeContacts(known, contactOf(mailbox)));
         problems.push({ line, text: mailbox.text.trim(), reason: 'duplicate' });
       }
     }
@@ -44,13 +45,4 @@ function contactOf({ addrSpec, displayName, group }: FoundMailbox): Contact {
   const mailbox: Mailbox = displayName === undefined ? { addrSpec } : { displayName, addrSpec };
   const localPart = addrSpec.slice(0, addrSpec.lastIndexOf('@'));
   return { mailbox, fields: nameFields(displayName, localPart), groups: group === undefined ? [] : [group] };
-}
-
-/** The first mention keeps its place and spelling; what it lacks comes from the other. */
-function merge(first: Contact, other: Contact): Contact {
-  return {
-    mailbox: { ...other.mailbox, ...first.mailbox },
-    fields: first.mailbox.displayName === undefined ? { ...other.fields, ...first.fields } : first.fields,
-    groups: [...new Set([...first.groups, ...other.groups])],
-  };
 }

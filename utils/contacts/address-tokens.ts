@@ -1,15 +1,19 @@
 // Cuts one pasted line into tokens: addresses, texts, comments, separators. Knows nothing of people.
 // Linear in the line's length, whatever it holds: each character is looked at a bounded number of times.
+import { parseAddrSpec } from './address';
+import { isLabel } from './line-labels';
 
 export type AddressToken =
   | { kind: 'separator'; text: ',' | ';' | '\t'; start: number; end: number }
   /** `<…>` or a word with an @ in it; `text` is what might be the address, without brackets, `mailto:` and quotes. */
   | { kind: 'address'; text: string; bracketed: boolean; start: number; end: number }
-  /** `(…)`: RFC 5322 §3.2.2, without the outer parentheses. */
+  /** `(…)`: RFC 5322 §3.2.2, without the outer parentheses. Also the query of a link that holds more addresses. */
   | { kind: 'comment'; text: string; start: number; end: number }
   /** A quoted string, without its quotes. */
   | { kind: 'quoted'; text: string; start: number; end: number }
   | { kind: 'words'; start: number; end: number };
+
+type Word = { text: string; end: number };
 
 export type LineTokens = { tokens: AddressToken[]; unclosedQuote: boolean };
 
@@ -19,6 +23,21 @@ const SEPARATORS: Record<string, ',' | ';' | '\t'> = { ',': ',', '，': ',', '�
 const SPACE = /[^\S\t]+/uy;
 const WORD = /[^\s,;<>()"“„«，；、]+/uy;
 const LABELLED = /^((?!mailto:)[^@:]{0,60}:)(?!\/\/)./i;
+const MAILTO = /mailto:/i;
+/** A piece of a link between separators, which may stand between the addresses in its query (RFC 6068 §2). */
+const LINK_PIECE = /[^\s,;<>()"“„«]+/uy;
+const QUERY = /\?[a-z-]+=/iy;
+/** A query without its link, or an end of one. */
+const LINK_PART = /^\?|[?&](?:amp;)?(?:to|cc|bcc|subject|body)=/i;
+const AT_IN_LINK = /@|%40/i;
+/** A word that ends in one of these, before a semicolon, goes on behind it: HTML's way to write a character of a word. */
+const ENTITY = /&(?:amp|apos|#\d{1,5}|#x[\da-f]{1,4}|szlig|[a-z]{1,2}(?:uml|acute|grave|circ|tilde|cedil|ring|slash|lig|caron))$/i;
+const ENTITY_MAX = 10;
+/** Dashes, apostrophes and quotation marks that no keyboard writes into a host. */
+const TYPOGRAPHIC = /[–—―‘’‚‛“”„‟«»‹›]/u;
+/** Letters without capitals: a label in a script that no user name is written in. */
+const UNCASED = /\p{Lo}/u;
+const HOST = /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+$/u;
 const BRACKET = /<[^<>\t]*>/y;
 const BEHIND_ADDRESS = `]}'"‘’“”.:!?…>*|`;
 
@@ -29,6 +48,9 @@ export function tokenizeLine(line: string, { literalQuotes = false } = {}): Line
   let quotesClose = !literalQuotes;
   let commentsClose = true;
   let unclosedQuote = false;
+  /** Up to here no word goes on over separators to become an address. */
+  let plainUntil = 0;
+  const lastSemicolon = line.lastIndexOf(';');
   let at = 0;
 
   while (at < line.length) {
@@ -43,7 +65,7 @@ export function tokenizeLine(line: string, { literalQuotes = false } = {}): Line
     } else if (character === '<') {
       const bracket = readBracket(line, at);
       at = bracket?.end ?? at + 1;
-      if (bracket) tokens.push({ kind: 'address', text: bareAddress(bracket.text), bracketed: true, start, end: at });
+      if (bracket) pushBracket(tokens, bracket.text, start, at);
     } else if (character === '(' && commentsClose) {
       const end = commentEnd(line, at);
       commentsClose = end !== undefined;
@@ -67,21 +89,120 @@ export function tokenizeLine(line: string, { literalQuotes = false } = {}): Line
         at = end;
       }
     } else {
-      const word = wordAt(line, at);
-      at = word.end;
-      if (word.text.includes('@')) pushAddress(tokens, line, word.text, start);
-      else pushWords(tokens, line, start, at);
+      const word = at < plainUntil ? wordAt(line, at) : wholeWord(line, at);
+      if (word.text.includes('@')) {
+        at = pushAddress(tokens, line, word, start, lastSemicolon);
+      } else {
+        plainUntil = Math.max(plainUntil, word.end);
+        at = wordAt(line, at).end;
+        pushWords(tokens, line, start, at);
+      }
     }
   }
   return { tokens, unclosedQuote };
 }
 
-/** A word with an @ in it. What stands before a colon is a label: `Team:a@x.org`. */
-function pushAddress(tokens: AddressToken[], line: string, word: string, start: number): void {
-  const label = LABELLED.exec(word)?.[1] ?? '';
-  if (label !== '') pushWords(tokens, line, start, start + label.length);
-  const text = bareAddress(word.slice(label.length));
-  tokens.push({ kind: 'address', text, bracketed: false, start: start + label.length, end: start + word.length });
+/** A word with an @ in it, with what stands right before and behind the address. @returns where it ends: a link goes on over separators */
+function pushAddress(tokens: AddressToken[], line: string, word: Word, start: number, lastSemicolon: number): number {
+  const label = labelOf(word, line[word.end] === ',' && word.end < lastSemicolon);
+  const from = start + label.length;
+  if (label !== '') pushWords(tokens, line, start, from);
+  const address = word.text.slice(label.length);
+  const linkEnd = pushLink(tokens, line, address, from);
+  if (linkEnd !== undefined) return linkEnd;
+  const end = from + hostEnd(address);
+  tokens.push({ kind: 'address', text: bareAddress(line.slice(from, end)), bracketed: false, start: from, end });
+  if (end < word.end) pushWords(tokens, line, end, word.end);
+  return word.end;
+}
+
+/**
+ * What stands before a colon is a label: `To:a@x.org`. Where it may be a part of the address, as in `user:password@x.org`, there is none.
+ * @param opensList whether others follow, as in the group `Team:a@x.org, b@x.org;` (RFC 5322 §3.4)
+ */
+function labelOf({ text }: Word, opensList: boolean): string {
+  const label = LABELLED.exec(text)?.[1] ?? '';
+  const name = label.slice(0, -1);
+  const isSure = name === '' || opensList || isLabel(name) || UNCASED.test(name) || /^mailto:/i.test(text.slice(label.length));
+  return isSure ? label : '';
+}
+
+/**
+ * A link whose query holds more addresses (RFC 6068): these are told of beside the one it goes to. Without that one all of it is refused.
+ * @returns where it ends; undefined when it is no such link
+ */
+function pushLink(tokens: AddressToken[], line: string, address: string, start: number): number | undefined {
+  const queryAt = queryStart(address);
+  if (queryAt === undefined && !LINK_PART.test(address)) return undefined;
+  const end = linkEnd(line, start);
+  const link = line.slice(start, end);
+  if (queryAt !== undefined && !AT_IN_LINK.test(link.slice(queryAt))) return undefined;
+  const to = queryAt === undefined ? '' : bareAddress(link.slice(0, queryAt));
+  if (queryAt === undefined || parseAddrSpec(to) === undefined) {
+    tokens.push({ kind: 'address', text: refused(link), bracketed: false, start, end });
+  } else {
+    tokens.push({ kind: 'address', text: to, bracketed: false, start, end: start + queryAt });
+    tokens.push({ kind: 'comment', text: asOneWord(link.slice(queryAt)), start: start + queryAt, end });
+  }
+  return end;
+}
+
+/** What stands in angle brackets and has an @; of a link the same as {@link pushLink}. */
+function pushBracket(tokens: AddressToken[], content: string, start: number, end: number): void {
+  const queryAt = queryStart(content);
+  const query = queryAt === undefined ? '' : content.slice(queryAt, attributeEnd(content, queryAt));
+  const text = bareAddress(content);
+  const hasOthers = AT_IN_LINK.test(query);
+  const isRead = !hasOthers || parseAddrSpec(text) !== undefined;
+  tokens.push({ kind: 'address', text: isRead ? text : refused(content), bracketed: true, start, end });
+  if (hasOthers && isRead) tokens.push({ kind: 'comment', text: asOneWord(query), start: end, end });
+}
+
+/** Where the query of a `mailto:` link begins. */
+function queryStart(text: string): number | undefined {
+  const mailto = text.search(MAILTO);
+  const query = mailto < 0 ? -1 : text.indexOf('?', mailto);
+  return query < 0 ? undefined : query;
+}
+
+/** Links in a row are not one: `mailto:a@x.org?subject=A,mailto:b@x.org`. */
+function linkEnd(line: string, start: number): number {
+  const isQuery = line[start] === '?';
+  let end = start;
+  for (let at = start; ; at++) {
+    if (matchesAt(LINK_PIECE, line, at)) end = at = LINK_PIECE.lastIndex;
+    if (line[at] !== ',' && line[at] !== ';') return end;
+    if (!isQuery && line.slice(at + 1, at + 1 + 'mailto:'.length).toLowerCase() === 'mailto:') return end;
+  }
+}
+
+/** Where the attribute ends that a link in mark-up is the value of. */
+function attributeEnd(content: string, queryAt: number): number {
+  const mark = content[content.search(MAILTO) - 1];
+  const end = mark === '"' || mark === "'" ? content.indexOf(mark, queryAt) : -1;
+  return end < 0 ? content.length : end;
+}
+
+/** A query as one word, with every @ to be seen. */
+function asOneWord(query: string): string {
+  return query.replace(/%40/gi, '@').replace(/[\s()"“„«]+/gu, encodeURIComponent);
+}
+
+/** By its characters a query could be a local part (RFC 5322 §3.2.3); with a colon nothing can. */
+function refused(text: string): string {
+  return `mailto:${text}`;
+}
+
+/**
+ * Where the address ends, when text goes on behind it without a space: `ana@x.org–Kassenwart`, `ana@x.org’s`.
+ * A full stop or @ in that text makes it unsure what the address is: `ana@x.co–op.org`.
+ */
+function hostEnd(address: string): number {
+  const at = address.indexOf('@');
+  const mark = address.slice(at).search(TYPOGRAPHIC);
+  if (mark < 0 || !HOST.test(address.slice(at + 1, at + mark))) return address.length;
+  const behind = withoutEnding(address.slice(at + mark));
+  return /^[^\p{L}\p{N}]*$|[.@。．｡]/u.test(behind) ? address.length : at + mark;
 }
 
 /**
@@ -115,7 +236,7 @@ function matchesAt(pattern: RegExp, line: string, at: number): boolean {
 }
 
 /** What stands in angle brackets; undefined when that has no @: then the bracket is dropped and what follows is read as words. */
-function readBracket(line: string, at: number): { text: string; end: number } | undefined {
+function readBracket(line: string, at: number): Word | undefined {
   if (matchesAt(BRACKET, line, at)) {
     const end = BRACKET.lastIndex;
     const content = line.slice(at + 1, end - 1);
@@ -127,8 +248,17 @@ function readBracket(line: string, at: number): { text: string; end: number } | 
 }
 
 /** The word at this place; a mark that starts no word is one by itself. */
-function wordAt(line: string, at: number): { text: string; end: number } {
+function wordAt(line: string, at: number): Word {
   const end = matchesAt(WORD, line, at) ? WORD.lastIndex : Math.min(at + 1, line.length);
+  return { text: line.slice(at, end), end };
+}
+
+/** The word at this place, on over separators that are its own: of its entities, as in `a&amp;b@x.org`, or of the query that it begins. */
+function wholeWord(line: string, at: number): Word {
+  let end = matchesAt(QUERY, line, at) ? linkEnd(line, at) : wordAt(line, at).end;
+  while (line[end] === ';' && ENTITY.test(line.slice(Math.max(at, end - ENTITY_MAX), end)) && matchesAt(WORD, line, end + 1)) {
+    end = WORD.lastIndex;
+  }
   return { text: line.slice(at, end), end };
 }
 
@@ -167,8 +297,10 @@ function bracketContent(content: string): string {
 
 /** An address without what writers, programs and mark-up put around it. */
 function bareAddress(word: string): string {
-  const mailto = word.toLowerCase().lastIndexOf('mailto:');
-  const text = mailto < 0 ? word : decodePercent(word.slice(mailto + 'mailto:'.length).split('?')[0]!);
+  const [before, ...links] = word.split(MAILTO);
+  const link = links.pop();
+  if (link === undefined ? LINK_PART.test(word) : links.some((other) => other.includes('@'))) return refused(word);
+  const text = link === undefined ? before! : decodePercent(link.split('?')[0]!);
   const unwrapped = /^(['*_`])(.*)\1$/s.exec(text)?.[2] ?? text;
   return withoutEnding(unwrapped.replace(/^[[{'"‘’“”•·▪◦‣●–—>:]+/u, ''));
 }

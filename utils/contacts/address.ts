@@ -24,6 +24,11 @@ const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 const ASCII = /^[\x21-\x7e]*$/;
 /** What the URL parser would read as something other than a host name. */
 const NOT_A_HOST = /[%/\\:?#@[\]\s]/;
+/**
+ * Letters, marks, numbers, hyphens, UTS #46's full stops, and what it reads without writing: soft hyphens and joiners.
+ * The URL parser takes dashes and quotation marks too, and makes another host of what only stands beside one.
+ */
+const HOST_CHARACTERS = /^[\p{L}\p{M}\p{N}.\-。．｡\u00ad\p{Join_Control}]*$/u;
 /** The URL parser takes `1.2` for an IPv4 address and answers 1.0.0.2. */
 const NUMERIC_HOST = /^[\d.]*$/;
 
@@ -126,5 +131,5 @@ function findHostName(domain: string): string | undefined {
 /** Letters of any script to A-labels by the platform's UTS #46. ASCII is left as it is: platforms differ in which A-labels they take. */
 function toAscii(domain: string): string | undefined {
   if (/^[\x21-\x7e]+$/.test(domain)) return domain.toLowerCase();
-  return URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : undefined;
+  return HOST_CHARACTERS.test(domain) && URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : undefined;
 }

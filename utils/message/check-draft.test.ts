@@ -112,6 +112,7 @@ describe('what a friend would say', () => {
     ['a picture with words', html('<img src="cid:a" alt="The park">'), []],
     ['a picture from elsewhere', html('<img alt="The park" src="https://x.org/a.png">'), [hint('remote-picture', 'attach-picture')]],
     ['a file that is not there', words('The plan is attached.'), [hint('nothing-attached', 'attach-file', 'attached')]],
+    ['a file for each person', { ...words('The plan is attached.'), filePerPerson: { files: [{}] } }, []],
     ['in German', words('Der Plan ist im Anhang.'), [hint('nothing-attached', 'attach-file', 'im Anhang')]],
     [
       'the picture in the text is none',

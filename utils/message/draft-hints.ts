@@ -8,6 +8,7 @@ import type { MessageDraft } from './message';
 export type CheckedDraft = MessageDraft & {
   attachments?: readonly { sizeOctets: number; inline?: boolean }[];
   versions?: { others: readonly { body: string }[] };
+  filePerPerson?: { files: readonly unknown[] };
 };
 
 export type HintReason =
@@ -115,8 +116,8 @@ function pictureHints(html: string): Hint[] {
   ];
 }
 
-function hasFiles({ attachments = [] }: CheckedDraft): boolean {
-  return attachments.some(({ inline }) => inline !== true);
+function hasFiles({ attachments = [], filePerPerson }: CheckedDraft): boolean {
+  return attachments.some(({ inline }) => inline !== true) || (filePerPerson?.files.length ?? 0) > 0;
 }
 
 /** Two words in capitals; one may be a name such as UNESCO. */

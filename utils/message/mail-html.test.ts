@@ -34,6 +34,13 @@ describe('what was formatted', () => {
       `${p}<a href="https://x.org/"${a}b</a></p>`,
     ],
     ['a condition', '{% if first_name == "Ana" -%}<p>you</p>{% endif -%}<p>all</p>', `${p}you</p>\n${p}all</p>`],
+    ['a fallback as the editor writes it', '<p>Hi {{nope|you &amp; &lt;yours&gt;}}</p>', `${p}Hi you &amp; &lt;yours&gt;</p>`],
+    ['a comparison as the editor writes it', '<p>{% if first_name &lt; "B" %}early{% endif %}</p>', `${p}early</p>`],
+    [
+      'a fallback in an attribute as the editor writes it',
+      '<p><a href="{{nope|&quot;https://x.org/?a=1&amp;b=2&quot;}}">b</a></p>',
+      `${p}<a href="https://x.org/?a=1&amp;b=2"${a}b</a></p>`,
+    ],
     ['a comparison is no tag', '<p>{% if first_name < "B" %}early{% endif %}</p>', `${p}early</p>`],
     [
       'the picture',

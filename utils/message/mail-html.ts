@@ -33,6 +33,7 @@ const WITH_CONTENT = /<(script|style|title|template|noscript|iframe|svg|math|obj
 /** What a template's HTML is made of besides text: Liquid (whose `<` is no tag), comments, tags, and a lone `<`. */
 const PIECE =
   /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|<!--[\s\S]*?-->|<(\/?)([a-z][a-z0-9]*)\b((?:"(?:\{\{[\s\S]*?\}\}|[^"])*"|'[^']*'|[^"'<>])*)>|<[!?][^>]*>|</gi;
+const LIQUID = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 const ATTRIBUTE = /([a-z][a-z-]*)(?:\s*=\s*(?:"((?:\{\{[\s\S]*?\}\}|[^"])*)"|'([^']*)'|([^\s"'>]+)))?/gi;
 /** After these a line ends in the source: lines stay short, and nothing shows. */
 const ENDS_BLOCK = /^(?:\/(?:p|div|ul|ol|li|blockquote|h[1-3])|ul|ol|br|hr)$/;
@@ -98,7 +99,7 @@ export function withSafeLinks(html: string): string {
 
 function mailSafe(html: string): string {
   return html.replace(WITH_CONTENT, '').replace(PIECE, (piece, slash: string | undefined, name: string | undefined, attributes = '') => {
-    if (piece.startsWith('{')) return piece;
+    if (piece.startsWith('{')) return liquidOf(piece);
     if (piece === '<') return '&lt;';
     const element = name?.toLowerCase() ?? '';
     const style = STYLES.get(element);
@@ -109,10 +110,16 @@ function mailSafe(html: string): string {
   });
 }
 
+/** Liquid as its user wrote it: in HTML its characters stand as entities, and what it puts out is escaped when it is filled. */
+function liquidOf(piece: string): string {
+  return piece.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}
+
 function cleanAttributes(attributes: string, element: string): string {
   let cleaned = '';
   for (const [, name = '', double, single, bare] of attributes.matchAll(ATTRIBUTE)) {
-    const value = (double ?? (single ?? bare ?? '').replaceAll('"', '&quot;')).trim();
+    const text = (double ?? (single ?? bare ?? '').replaceAll('"', '&quot;')).trim();
+    const value = text.replace(LIQUID, liquidOf);
     if (isKept(name.toLowerCase(), value)) cleaned += ` ${name.toLowerCase()}="${value}"`;
   }
   return element === 'img' && !/ alt=/.test(cleaned) ? `${cleaned} alt=""` : cleaned;

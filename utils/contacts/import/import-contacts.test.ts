@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeAs } from '../../../test/encode-as';
 import { readBack } from '../../../test/read-back';
+import { ods, xlsx } from '../../../test/spreadsheets';
+import { parseAddressList } from '../address-list';
 import { importContacts } from './import-contacts';
 import { TEXT_FILE_MAX } from './limits';
 
@@ -35,7 +37,7 @@ describe('rows that cannot be people', () => {
   test('a cell of a megabyte', async () => {
     const read = readBack(await importContacts(text(`Name,Email\n${'x'.repeat(2 ** 20)},ana@example.org\nBen,ben@example.org\n`)));
     expect(read.people).toEqual(['Ben <ben@example.org>']);
-    expect(read.problems).toEqual([`2 cell-too-long ${'x'.repeat(200)}…`]);
+    expect(read.problems).toEqual(['2 cell-too-long …']);
   });
 
   test('a cell that is opened and never closed loses its own line only', async () => {
@@ -79,6 +81,86 @@ describe('rows that cannot be people', () => {
       text(`Email,${headings.join(',')}\nana@example.org,${headings.map((_, n) => n).join(',')}\n`),
     );
     expect(Object.keys(contacts[0]?.fields ?? {})).toHaveLength(50);
+  });
+});
+
+describe('a row too long to be told of in full', () => {
+  const addresses = (domain: string) => Array.from({ length: 12 }, (_, n) => `somebody${n}@${domain}`);
+  const known = new Set(addresses('familie-kunz.com'));
+  const found = (told: string) => parseAddressList(told).contacts.map(({ mailbox }) => mailbox.addrSpec);
+
+  // Shifted by a letter each, so that the cut falls everywhere in an address.
+  const shifts = Array.from({ length: 25 }, (_, n) => 'x'.repeat(n + 1));
+  test.each([
+    { of: 'a table', file: (list: string) => `Name,Email\n"Kunz,"${list}"\n`, name: 'people.csv' },
+    { of: 'a table of those who left', file: (list: string) => `Name,Email\nKunz,"${list}"\n`, name: 'unsubscribed.csv' },
+    { of: 'a table with remarks above', file: (list: string) => `"${list}",,\n\nName,Email,City\nBen,,Berlin\n`, name: 'people.csv' },
+    { of: 'a vCard', file: (list: string) => `BEGIN:VCARD\nEND:VCARD\nNOTE:${list}\n`, name: 'people.vcf' },
+  ])('$of: no address in it is cut', async ({ file, name }) => {
+    for (const shift of shifts) {
+      const list = [shift, ...known].join('; ');
+      const { contacts, problems } = await importContacts(text(file(list)), { fileName: name });
+      expect(contacts).toEqual([]);
+      const told = problems.map((problem) => problem.text).find((one) => one.includes(shift)) ?? '';
+      expect(told).toContain(', …');
+      expect(found(told).length).toBeGreaterThan(1);
+      expect(found(told).filter((address) => !known.has(address))).toEqual([]);
+    }
+  });
+
+  test('a property longer than what is read of one ends in a whole address', async () => {
+    for (const shift of shifts) {
+      const list = Array.from({ length: 900 }, () => 'dora@familie-kunz.com').join('; ');
+      const { contacts, problems } = await importContacts(text(`BEGIN:VCARD\nEMAIL:${shift}; ${list}; ${list}\nEND:VCARD\n`));
+      expect(contacts.map(({ mailbox }) => mailbox.addrSpec)).toEqual(['dora@familie-kunz.com']);
+      expect(problems).toEqual([]);
+    }
+  });
+
+  test('an address that is longer than what is told is dropped whole', async () => {
+    const long = `${'a'.repeat(60)}@${`${'b'.repeat(50)}.`.repeat(3)}org`;
+    const { problems } = await importContacts(text(`Email\nana@example.org,\n${long},\n${long},\n`));
+    expect(problems).toEqual([{ line: 4, text: '…', reason: 'duplicate' }]);
+  });
+
+  test('cells beyond those that are told leave a mark, blank ones do not', async () => {
+    const row = (last: string) => `"Ana,${'x,'.repeat(19)}${last}`;
+    const { problems } = await importContacts(text(`Name,${'City,'.repeat(19)}Email\n${row('ana@example.org')}\n${row('')}\n`));
+    const cells = ['"Ana', ...Array.from({ length: 19 }, () => 'x')].join(', ');
+    expect(problems.map((problem) => problem.text)).toEqual([`${cells}, …`, cells]);
+  });
+});
+
+describe('a list of people who left, by its name', () => {
+  const people = [
+    ['Email Address', 'First Name'],
+    ['ana@example.org', 'Ana'],
+    ['ben@example.org', 'Ben'],
+  ];
+  const lines = 'ana@example.org\n\nBen Ode <ben@example.org>; eva@example.org\nnobody\n';
+  const cards = 'BEGIN:VCARD\nFN:Ana\nEMAIL:ana@example.org\nEMAIL:a@example.net\nEND:VCARD\n';
+  const files = [
+    { as: 'xlsx', bytes: xlsx([{ name: 'A', rows: people }]), left: ['2 ana@example.org', '3 ben@example.org'] },
+    { as: 'ods', bytes: ods([{ name: 'A', rows: people }]), left: ['2 ana@example.org', '3 ben@example.org'] },
+    { as: 'txt', bytes: text(lines), left: ['1 ana@example.org', '3 ben@example.org', '3 eva@example.org'] },
+    { as: 'csv', bytes: text('ana@example.org\nben@example.org\n'), left: ['1 ana@example.org', '2 ben@example.org'] },
+    { as: 'vcf', bytes: text(cards), left: ['1 ana@example.org', '1 a@example.net'] },
+  ];
+  test.each(files)('$as: nobody of it is one to write to', async ({ as, bytes, left }) => {
+    const { contacts, problems, source } = await importContacts(bytes, { fileName: `unsubscribed_members_export_1a2b.${as}` });
+    expect(contacts).toEqual([]);
+    expect(source?.rows).toBeGreaterThan(0);
+    expect(problems.flatMap((one) => (one.reason === 'unsubscribed' ? [`${one.line} ${one.text}`] : []))).toEqual(left);
+  });
+
+  test.each(files)('$as: by another name they are people', async ({ as, bytes }) => {
+    const { contacts } = await importContacts(bytes, { fileName: `subscribed_members_export_1a2b.${as}` });
+    expect(contacts.map(({ mailbox }) => mailbox.addrSpec)).toContain('ana@example.org');
+  });
+
+  test('what else stands in such lines is told as ever', async () => {
+    const { problems } = await importContacts(text(lines), { fileName: 'unsubscribed.txt' });
+    expect(problems.at(-1)).toEqual({ line: 4, text: 'nobody', reason: 'no-address' });
   });
 });
 

@@ -1,6 +1,7 @@
 // A file → people and problems, whatever it is: sniffed, decoded, read. Pure; never throws, never imports half of a file without saying so.
 import type { Column, ColumnUse, ContactImport, ProblemReason, Source } from '../contact';
 import { parseAddressList } from '../address-list';
+import { pastedLines } from '../pasted-lines';
 import { RowReader } from './delimited';
 import { findLayout, findSheetHeadings, type Layout } from './dialect';
 import { decodeAll, decodePieces, decodeSample, detectEncoding, likelyEncoding } from './encoding';
@@ -75,14 +76,30 @@ function readText(bytes: Uint8Array, { label: encoding, fatal = false }: Encodin
   const sample = decodeSample(bytes, encoding, fatal);
   if (sample.trim() === '' && bytes.length < 1000) return refusal('empty-file', options);
   if (/^[^\S\r\n]*BEGIN:VCARD[^\S\r\n]*$/im.test(sample)) {
-    const people = new People();
+    const people = new People({ everybodyLeft: everybodyLeft(options) });
     const rows = readVcards(decodeAll(bytes, encoding, fatal), people);
     return { ...people.result(), source: { format: 'vcard', rows, encoding } };
   }
   const layout = findLayout(sample, sample.length * 4 < bytes.length ? false : decodeAll(bytes, encoding, fatal).length <= sample.length);
   if (layout) return readTable(bytes, { label: encoding, fatal }, layout, options);
   const text = decodeAll(bytes, encoding, fatal);
-  return { ...parseAddressList(text), source: { format: 'text', rows: text.split(/\r\n|\n|\r/).length, encoding } };
+  const read = everybodyLeft(options) ? readThoseWhoLeft(text) : parseAddressList(text);
+  return { ...read, source: { format: 'text', rows: text.split(/\r\n|\n|\r/).length, encoding } };
+}
+
+/** Text with addresses of people who left: each is told of with its line. */
+function readThoseWhoLeft(text: string): ContactImport {
+  const people = new People();
+  for (const { text: entry, line } of pastedLines(text)) {
+    const { contacts, problems } = parseAddressList(entry);
+    for (const { mailbox } of contacts) people.problem(line, mailbox.addrSpec, 'unsubscribed');
+    for (const { text: piece, reason } of problems) people.problem(line, piece, reason);
+  }
+  return people.result();
+}
+
+function everybodyLeft({ fileName = '' }: ImportOptions): boolean {
+  return isListOfThoseWhoLeft(fileName);
 }
 
 function readTable(
@@ -95,7 +112,7 @@ function readTable(
   const table = new TableReader(people, {
     headingsAt,
     chosen: options.mapping,
-    everybodyLeft: isListOfThoseWhoLeft(options.fileName ?? ''),
+    everybodyLeft: everybodyLeft(options),
   });
   const rows = new RowReader(dialect, skip > 1 ? 2 : 1);
   let toSkip = skip;
@@ -118,7 +135,11 @@ function readSheets(sheets: readonly Sheet[], format: 'xlsx' | 'ods', options: I
     if (options.sheets && !options.sheets.includes(sheet.name)) continue;
     people.sheet = sheets.length > 1 ? sheet.name : undefined;
     const chosen = Object.entries(options.mapping ?? {}).map(([column, use]) => [Number(column) - columns.length, use] as const);
-    const table = new TableReader(people, { headingsAt: findSheetHeadings(sheet.rows), chosen: Object.fromEntries(chosen) });
+    const table = new TableReader(people, {
+      headingsAt: findSheetHeadings(sheet.rows),
+      chosen: Object.fromEntries(chosen),
+      everybodyLeft: everybodyLeft(options),
+    });
     for (const [at, cells] of sheet.rows.entries()) table.row({ cells, line: at + 1, unclosedQuote: false });
     const read = table.end();
     rows += read.rows;

@@ -1,8 +1,10 @@
 // Collects people and problems while a file is read: everybody once, in order, and nothing dropped without a word.
 import { addrSpecKey, readAddrSpec } from '../address';
 import type { AddrSpec, Contact, ContactImport, Problem, ProblemReason } from '../contact';
+import { NAME_FIELDS } from '../merge-contacts';
 import { readLine } from '../read-line';
 import { AddressIndex } from './address-index';
+import { shortened } from './whole-words';
 
 /** Characters of the input kept with a problem. */
 const TEXT_MAX = 200;
@@ -19,9 +21,15 @@ export class People {
   readonly #problems: Problem[] = [];
   /** The sheet that is being read, in files of several. */
   sheet: string | undefined;
+  readonly #everybodyLeft: boolean;
+
+  /** @param everybodyLeft the file is a list of people who left: nobody of it becomes one to write to */
+  constructor({ everybodyLeft = false } = {}) {
+    this.#everybodyLeft = everybodyLeft;
+  }
 
   problem(line: number, text: string, reason: ProblemReason): void {
-    const shown = text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX)}…` : text;
+    const shown = shortened(text, TEXT_MAX);
     this.#problems.push(this.sheet === undefined ? { line, text: shown, reason } : { line, text: shown, reason, sheet: this.sheet });
   }
 
@@ -44,6 +52,7 @@ export class People {
    * @param describe the person; not asked about somebody known who lacks nothing that it could tell
    */
   add(found: readonly Found[], line: number, describe: () => Person, mayLack: (known: Contact) => boolean = () => true): void {
+    if (this.#everybodyLeft) return this.#leave(found, line);
     const { addrSpec } = found[0]!;
     const known = this.#contacts[this.#index.placeOf(addrSpec)];
     if (known === undefined) {
@@ -58,6 +67,10 @@ export class People {
       this.problem(line, addrSpec, 'duplicate');
     }
     if (found.length > 1) this.#offer(found, line);
+  }
+
+  #leave(found: readonly Found[], line: number): void {
+    for (const { addrSpec } of found) this.problem(line, addrSpec, 'unsubscribed');
   }
 
   #offer([first, ...others]: readonly Found[], line: number): void {
@@ -77,7 +90,9 @@ export class People {
 
 /** The first mention keeps its place and spelling; what it lacks comes from the other. */
 function merge(known: Contact, { displayName, fields, groups }: Person): void {
-  if (known.mailbox.displayName === undefined && displayName !== undefined) known.mailbox.displayName = displayName;
-  for (const name in fields) known.fields[name] ??= fields[name]!;
+  const isNamed = known.mailbox.displayName !== undefined;
+  if (!isNamed && displayName !== undefined) known.mailbox.displayName = displayName;
+  // Parts of a name are of one person; somebody else may write from the same address.
+  for (const name in fields) if (!isNamed || !NAME_FIELDS.has(name)) known.fields[name] ??= fields[name]!;
   for (const group of groups) if (!known.groups.includes(group)) known.groups = [...known.groups, group];
 }

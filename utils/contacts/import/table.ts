@@ -8,9 +8,13 @@ import { CELL_MAX } from './limits';
 import { isLeftStatus, isNotOptedIn, isOptedOut } from './opted-out';
 import type { Found, People, Person } from './people';
 import { Records, type Names } from './records';
+import { shortened } from './whole-words';
 
 /** Rows looked at before it is decided which column is what. */
 const LOOK_AHEAD = 40;
+/** Of a row that is told of: so many cells, and so many characters of each. */
+const SHOWN_CELLS = 20;
+const SHOWN_OF_CELL = 100;
 
 export type TableOptions = {
   /** Which row that is not blank holds the headings, from 0; those above are the exporter's remarks. */
@@ -186,9 +190,9 @@ function isBlank(cells: readonly string[]): boolean {
 }
 
 function joined(cells: readonly string[]): string {
-  return cells
-    .slice(0, 20)
-    .map((cell) => cell.trim().slice(0, 100))
-    .filter((cell) => cell !== '')
-    .join(', ');
+  const shown = cells
+    .slice(0, SHOWN_CELLS)
+    .map((cell) => shortened(cell.trim(), SHOWN_OF_CELL))
+    .filter((cell) => cell !== '');
+  return [...shown, ...(isBlank(cells.slice(SHOWN_CELLS)) ? [] : ['…'])].join(', ');
 }

@@ -1,4 +1,5 @@
 // The lines of vCard files → properties: unfolded, decoded, with their parameters. Knows nothing of people.
+import { wholeWords } from './whole-words';
 
 /** `preference`: the lower, the more preferred (RFC 6350 §5.3); `raw` is the line as it stood in the file. */
 export type Property = { name: string; value: string; preference: number; line: number; raw: string };
@@ -29,7 +30,9 @@ export function* readProperties(text: string): Generator<Property> {
       pieces.push(piece);
       length += piece.length;
     }
-    raw = pieces.join('').slice(0, VALUE_MAX);
+    raw = pieces.join('');
+    // Looking for the end of a word takes its time, and pictures have neither words nor an @.
+    raw = raw.includes('@') ? wholeWords(raw, VALUE_MAX) : raw.slice(0, VALUE_MAX);
     yield parseProperty(raw, line);
   }
 }
@@ -56,7 +59,7 @@ function parseProperty(raw: string, line: number): Property {
     value: quotedPrintable ? decodeQuotedPrintable(value, all('CHARSET')[0]) : value,
     preference: preferenceOf(all('PREF')[0], all('TYPE')),
     line,
-    raw: raw.slice(0, 200),
+    raw,
   };
 }
 
