@@ -49,10 +49,7 @@ export type Services = {
   outbox: Outbox;
   /** What speaks against writing to people. */
   memory: ReturnType<typeof openMemory>;
-  drafts: Pick<
-    typeof draft,
-    'readDraft' | 'keepDraft' | 'dropDraft' | 'watchDraft' | 'putDraftAway' | 'takeDraftOf' | 'readSetAside' | 'dropSetAside'
-  >;
+  drafts: Pick<typeof draft, 'readDraft' | 'keepDraft' | 'watchDraft' | 'putDraftAway' | 'takeDraftOf' | 'readSetAside' | 'dropSetAside'>;
   startedDrafts: Pick<
     typeof startedDrafts,
     'keepStarted' | 'findStarted' | 'markTakingBack' | 'findTakenBack' | 'dropStarted' | 'dropSpent'

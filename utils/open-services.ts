@@ -2,7 +2,7 @@
 import { allowProvider } from './allow-provider';
 import { openAnnouncer, watchChanges } from './changes';
 import { request } from './commands';
-import { dropDraft, dropSetAside, keepDraft, putDraftAway, readDraft, readSetAside, takeDraftOf, watchDraft } from './draft';
+import { dropSetAside, keepDraft, putDraftAway, readDraft, readSetAside, takeDraftOf, watchDraft } from './draft';
 import { later } from './later';
 import { openView } from './open-view';
 import * as startedDrafts from './started-drafts';
@@ -15,7 +15,7 @@ export function openServices() {
     request,
     allowProvider,
     watchChanges,
-    drafts: { dropDraft, dropSetAside, keepDraft, putDraftAway, readDraft, readSetAside, takeDraftOf, watchDraft },
+    drafts: { dropSetAside, keepDraft, putDraftAway, readDraft, readSetAside, takeDraftOf, watchDraft },
     startedDrafts,
     outbox: openView(now),
     composeChoice: later(() => import('./compose-choice'), ['readComposeIn', 'keepComposeIn']),

@@ -7,13 +7,14 @@ const FIELD = /(\{\{.*?\}\})/s;
 type Props = {
   text: string;
   invalid: boolean;
+  readOnly: boolean;
   onText: (text: string) => void;
   onFocus: () => void;
   onBlur: () => void;
   ref: Ref<HTMLTextAreaElement>;
 };
 
-export function PlainBox({ text, invalid, onText, onFocus, onBlur, ref }: Props) {
+export function PlainBox({ text, invalid, readOnly, onText, onFocus, onBlur, ref }: Props) {
   return (
     <div className={css.body}>
       <Mirror text={text} />
@@ -24,6 +25,7 @@ export function PlainBox({ text, invalid, onText, onFocus, onBlur, ref }: Props)
         dir="auto"
         aria-labelledby="body-label"
         aria-invalid={invalid}
+        readOnly={readOnly}
         value={text}
         onFocus={onFocus}
         onBlur={onBlur}

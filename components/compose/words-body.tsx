@@ -1,6 +1,6 @@
 // The mail itself: the editor once it is loaded, the plain box until then or where the user wants plain text.
 // The editor never takes the place of a box somebody is writing in, so no keystroke falls between the two.
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { Draft } from '../../utils/draft';
 import { m } from '../../utils/i18n/generated/messages';
 import type { AttachmentReference } from '../../utils/message/message';
@@ -41,11 +41,6 @@ export function WordsBody({ draft, columns, invalid, change, onFocus, ref }: Pro
     },
   }));
 
-  // What is formatted waits for the editor: written in the box, it would lose its formatting.
-  useLayoutEffect(() => {
-    if (box.current) box.current.readOnly = html !== undefined;
-  });
-
   const makePlain = () => {
     setAsking(false);
     change({ plain: true, html: undefined });
@@ -69,6 +64,8 @@ export function WordsBody({ draft, columns, invalid, change, onFocus, ref }: Pro
             ref={box}
             text={body}
             invalid={invalid}
+            // What is formatted waits for the editor: written in the box, it would lose its formatting.
+            readOnly={html !== undefined}
             onText={(text) => change({ body: text })}
             onFocus={() => {
               setWriting(html === undefined);
